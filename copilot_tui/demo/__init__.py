@@ -1,0 +1,1 @@
+"""A scripted Copilot API on loopback, and its sample conversations."""

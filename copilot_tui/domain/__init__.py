@@ -1,0 +1,1 @@
+"""What copilot-tui talks about: conversations, turns, messages, programs, cloud contexts."""

@@ -1,0 +1,136 @@
+"""Conversations and their turns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from copilot_tui.domain.context import CloudContext
+from copilot_tui.domain.errors import Failure
+from copilot_tui.domain.exchange import Exchange
+from copilot_tui.domain.message import Message
+from copilot_tui.domain.model import Frozen
+
+TITLE_LENGTH = 60
+
+
+class TurnState(StrEnum):
+    """Where a question is in its life: ``queued → sending → answered | failed | cancelled | interrupted``.
+
+    A later answer whose history holds the missing reply turns failed, cancelled and interrupted into answered.
+    """
+
+    QUEUED = "queued"
+    """Waits for the question before it in the same conversation."""
+    SENDING = "sending"
+    ANSWERED = "answered"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    INTERRUPTED = "interrupted"
+    """The program ended before the outcome was known."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an outcome is still to come."""
+        return self in {TurnState.QUEUED, TurnState.SENDING}
+
+
+class Turn(Frozen):
+    """One question and its outcome."""
+
+    id: str
+    conversation_id: str
+    """Local id of its conversation."""
+    position: int
+    """0, 1, … within the conversation."""
+    query: str
+    """Exactly as typed."""
+    context: CloudContext
+    """As it was sent."""
+    state: TurnState
+    asked_at: datetime
+    """UTC: when Enter was pressed."""
+    sent_at: datetime | None = None
+    """UTC: when it left the queue."""
+    finished_at: datetime | None = None
+    """UTC: when the outcome was known."""
+    failure: Failure | None = None
+    """Why it failed, was cancelled or interrupted."""
+    notice: str = ""
+    """What the service said beside its answer: an error text or a warning header."""
+    messages: tuple[Message, ...] = ()
+    """What came for it, in order; the echo of the query left out."""
+    exchange: Exchange | None = None
+
+    @property
+    def duration_seconds(self) -> float | None:
+        """From sending to outcome; None while open."""
+        if self.sent_at is None or self.finished_at is None:
+            return None
+        return (self.finished_at - self.sent_at).total_seconds()
+
+
+class Conversation(Frozen):
+    """A conversation without its turns."""
+
+    id: str
+    """Local id; see `copilot_tui.domain.identity`."""
+    service_id: str | None = None
+    """The service's opaque conversationId; None until the first answer."""
+    title: str
+    context: CloudContext
+    """That of its last question, or of the draft where none was asked."""
+    created_at: datetime
+    updated_at: datetime
+    """UTC: last question or answer."""
+    pinned: bool = False
+    archived: bool = False
+    unread: bool = False
+    """An answer came that was not looked at."""
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One row of the conversation list; plain and quick to make, since lists are long."""
+
+    id: str
+    service_id: str | None
+    title: str
+    org: str
+    url: str
+    created_at: datetime
+    updated_at: datetime
+    turns: int
+    programs: int
+    pinned: bool
+    archived: bool
+    unread: bool
+    state: TurnState | None
+    """Of its last turn; None where nothing was asked."""
+    language: str
+    """Canonical language of its last program; "" where there is none."""
+    has_draft: bool
+
+
+_FENCE = re.compile(r"^\s*(```|~~~).*?(^\s*\1|\Z)", re.MULTILINE | re.DOTALL)
+_IMAGE_OR_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"(\*\*|__|`|^#{1,6}\s+|^>\s*|^[-*+]\s+)", re.MULTILINE)
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s")
+
+
+def title_of(query: str) -> str:
+    """A conversation's title from its first question: the first sentence without markup, cut at `TITLE_LENGTH`.
+
+    Code blocks are passed over unless there is nothing else; a cut falls between words where there are any.
+    """
+    prose = _FENCE.sub("\n", query).strip() or query
+    text = _MARKS.sub("", _IMAGE_OR_LINK.sub(r"\1", prose)).strip()
+    line = next((line for line in text.splitlines() if line.strip()), "")
+    sentence = _SENTENCE_END.split(" ".join(line.split()), maxsplit=1)[0]
+    if len(sentence) <= TITLE_LENGTH:
+        return sentence or "New conversation"
+    cut = sentence[: TITLE_LENGTH - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[20:] else cut).rstrip(" ,;:-") + "…"

@@ -1,0 +1,189 @@
+"""Messages: one frozen model per kind, and an unknown kind that keeps whatever came.
+
+Shapes from the API reference: ``role``, ``kind`` and ``content``, where content is a string for trace, response and
+status, and an object for program. Any field may be missing or null, and more kinds may come; nothing here refuses.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from pydantic import Field
+
+from copilot_tui.domain.model import Frozen
+
+ASSISTANT = "assistant"
+USER = "user"
+
+
+class _Message(Frozen):
+    """What every message has."""
+
+    role: str = ASSISTANT
+    """Who sent it: "assistant" or "user" in the reference; whatever else came is kept as it came."""
+    raw: str = Field(default="", repr=False)
+    """The message as JSON text, with every field that came, known or not. Not compared: see `key`."""
+
+
+class TraceMessage(_Message):
+    """Debug information; not sent to the model, shown folded."""
+
+    kind: Literal["trace"] = "trace"
+    content: str
+
+
+class StatusMessage(_Message):
+    """What Copilot says it is doing, such as "Executing Pulumi Docs skill"."""
+
+    kind: Literal["status"] = "status"
+    content: str
+
+
+class ResponseMessage(_Message):
+    """Prose in Markdown, by either side."""
+
+    kind: Literal["response"] = "response"
+    content: str
+
+
+class ProgramContent(Frozen):
+    """The content object of a program message; absent fields are empty."""
+
+    code: str = ""
+    language: str = ""
+    """As the service spelled it; see `copilot_tui.domain.language` for the canonical name."""
+    program_id: str = ""
+    """The service's opaque id; may be missing."""
+    instructions: str = ""
+    """``plan.instructions``: Markdown."""
+    search_terms: tuple[str, ...] = ()
+    template_url: str = ""
+    """Only ever shown as text, never fetched."""
+
+
+class ProgramMessage(_Message):
+    """A generated program."""
+
+    kind: Literal["program"] = "program"
+    content: ProgramContent
+
+
+class ImprovedProgramMessage(_Message):
+    """A program written again; a further version of the one before."""
+
+    kind: Literal["improvedProgram"] = "improvedProgram"
+    content: ProgramContent
+
+
+class UnknownMessage(_Message):
+    """A kind we do not know, or a known kind with content of another shape: kept whole, shown as JSON."""
+
+    kind: str = ""
+    content: Any = None
+    """Any JSON value."""
+
+
+Message = TraceMessage | StatusMessage | ResponseMessage | ProgramMessage | ImprovedProgramMessage | UnknownMessage
+AnyProgramMessage = ProgramMessage | ImprovedProgramMessage
+
+_TEXT_KINDS: dict[str, type[TraceMessage | StatusMessage | ResponseMessage]] = {
+    "trace": TraceMessage,
+    "status": StatusMessage,
+    "response": ResponseMessage,
+}
+_PROGRAM_KINDS: dict[str, type[AnyProgramMessage]] = {
+    "program": ProgramMessage,
+    "improvedProgram": ImprovedProgramMessage,
+}
+
+
+def parse_message(value: object) -> Message:
+    """Reads one message of the reference's shape; never refuses, whatever came.
+
+    Args:
+        value: one parsed JSON value, normally an object with role, kind and content.
+
+    Returns:
+        The model of its kind, or `UnknownMessage` where kind or content is none that we know. Lone surrogates in
+        texts are replaced by U+FFFD (SQLite, clipboards and terminals refuse them); `raw` keeps them as escapes.
+    """
+    raw = _raw_json(value)
+    fields: Mapping[str, Any] = value if isinstance(value, Mapping) else {"content": value}
+    role = well_formed(role) if isinstance(role := fields.get("role"), str) else ASSISTANT
+    kind = well_formed(kind) if isinstance(kind := fields.get("kind"), str) else ""
+    content = fields.get("content")
+    if kind in _TEXT_KINDS and isinstance(content, str):
+        return _TEXT_KINDS[kind](role=role, content=well_formed(content), raw=raw)
+    if kind in _PROGRAM_KINDS and isinstance(content, Mapping):
+        return _PROGRAM_KINDS[kind](role=role, content=_program_content(content), raw=raw)
+    return UnknownMessage(role=role, kind=kind, content=_well_formed_json(content), raw=raw)
+
+
+def key(message: Message) -> tuple[str, str, str]:
+    """What makes two messages the same one when a history comes again: role, kind, content."""
+    content = message.content
+    if isinstance(content, ProgramContent):
+        return message.role, message.kind, content.model_dump_json()
+    return (
+        message.role,
+        message.kind,
+        content if isinstance(content, str) else json.dumps(content, sort_keys=True),
+    )
+
+
+def searchable_text(message: Message) -> str:
+    """The text of a message as a person would look for it."""
+    content = message.content
+    if isinstance(content, ProgramContent):
+        return f"{content.instructions}\n{content.code}".strip("\n")
+    return content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+
+
+def well_formed(text: str) -> str:
+    """The text with lone surrogates, which no encoder takes, replaced by U+FFFD."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # "surrogatepass" to UTF-16 joins pairs that JSON escapes brought in halves; what is still alone is replaced.
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
+def _well_formed_json(value: object) -> Any:  # noqa: ANN401 — any JSON value comes, any JSON value goes
+    if isinstance(value, str):
+        return well_formed(value)
+    if isinstance(value, Mapping):
+        return {well_formed(str(name)): _well_formed_json(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_well_formed_json(item) for item in value]
+    return value
+
+
+def _raw_json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if well_formed(text) is text else json.dumps(value)
+
+
+def _program_content(content: Mapping[str, Any]) -> ProgramContent:
+    plan = content.get("plan")
+    plan = plan if isinstance(plan, Mapping) else {}
+    terms = plan.get("searchTerms")
+    return ProgramContent(
+        code=_text(content.get("code")),
+        language=_text(content.get("language")),
+        program_id=_text(content.get("programId")),
+        instructions=_text(plan.get("instructions")),
+        search_terms=tuple(_text(term) for term in terms) if isinstance(terms, list) else (),
+        template_url=_text(content.get("templateUrl")),
+    )
+
+
+def _text(value: object) -> str:
+    """A field that should be a string, whatever came: null is empty, a number its digits."""
+    if isinstance(value, str):
+        return well_formed(value)
+    if value is None or isinstance(value, Mapping | list):
+        return ""
+    return str(value)

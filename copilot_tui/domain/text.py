@@ -1,0 +1,120 @@
+"""One door for text: whatever is foreign passes here before it is shown.
+
+Stored and exported text stays as it came. What is shown has no control characters, no bidirectional tricks and no
+lone surrogates; nothing vanishes without a mark, except marks of direction in prose, which there do no harm but hide
+nothing either.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Explicit embeddings, overrides and isolates reorder what follows, across lines: shown by name everywhere.
+_BIDI: Final = {
+    0x202A: "LRE", 0x202B: "RLE", 0x202C: "PDF", 0x202D: "LRO", 0x202E: "RLO",
+    0x2066: "LRI", 0x2067: "RLI", 0x2068: "FSI", 0x2069: "PDI",
+}  # fmt: skip
+# Marks that only give a direction to what is beside them: wanted in Arabic and Hebrew prose, a disguise in code.
+_DIRECTION_MARKS: Final = {0x200E: "LRM", 0x200F: "RLM", 0x061C: "ALM"}
+_INVISIBLE: Final = {
+    0x00AD: "SHY", 0x034F: "CGJ", 0x115F: "HCF", 0x1160: "HJF", 0x17B4: "KIV", 0x17B5: "KIV", 0x180E: "MVS",
+    0x200B: "ZWSP", 0x2060: "WJ", 0x2061: "FA", 0x2062: "IT", 0x2063: "IS", 0x2064: "IP", 0x206A: "ISS", 0x206B: "ASS",
+    0x206C: "IAFS", 0x206D: "AAFS", 0x206E: "NADS", 0x206F: "NODS", 0x3164: "HF", 0xFEFF: "BOM", 0xFFA0: "HHF",
+    0xFFF9: "IAA", 0xFFFA: "IAS", 0xFFFB: "IAT",
+}  # fmt: skip
+_JOINERS: Final = {0x200C: "ZWNJ", 0x200D: "ZWJ"}
+_SEPARATORS: Final = {0x2028: "LSEP", 0x2029: "PSEP"}
+
+
+def _mark(name: str) -> str:
+    return f"‹{name}›"
+
+
+def _controls() -> dict[int, str]:
+    table = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"}
+    table[0x7F] = "␡"
+    # C1 as single code points are ESC and a letter to a terminal that takes them: shown as just that.
+    table.update({0x80 + code: f"␛{chr(0x40 + code)}" for code in range(0x20)})
+    table.update(dict.fromkeys(range(55296, 57344), "�"))
+    return table
+
+
+_CONTROLS: Final = _controls()
+_PROSE: Final[dict[int, str]] = {
+    **_CONTROLS,
+    **{code: _mark(name) for code, name in (_BIDI | _INVISIBLE | _SEPARATORS).items()},
+    **dict.fromkeys(_DIRECTION_MARKS, ""),
+}
+_CODE: Final[dict[int, str]] = {
+    **_PROSE,
+    **{code: _mark(name) for code, name in (_DIRECTION_MARKS | _JOINERS).items()},
+    **{code: _mark(f"VS{code - 0xFE00 + 1}") for code in range(0xFE00, 0xFE0F)},
+}
+_TAGS: Final = re.compile("[\U000e0000-\U000e0fff]+")
+_SUBDIVISION_FLAG: Final = re.compile("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{2,6}\U000e007f")
+_COMBINING_FLOOD: Final = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+_SPECIAL: Final = re.compile(
+    "[^\n\t\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180d"
+    "\u180f-\u1aaf\u1b00-\u1dbf\u1e00-\u200a\u2010-\u2027\u202f-\u205f\u2070-\u20cf\u2100-\u3163\u3165-\ud7ff"
+    "\ue000-\ufdff\ufe10-\ufe1f\ufe30-\ufefe\uff00-\uff9f\uffa1-\ufff8\ufffc-\uffff\U00010000-\U000dffff]"
+)
+
+
+def prose(text: str) -> str:
+    """Text to show as prose: several lines, tabs and newlines kept.
+
+    Control characters become visible pictures (␛), embeddings and invisible characters are named (‹RLO›), marks of
+    direction are left out, lone surrogates become U+FFFD, floods of combining marks are cut and counted.
+    """
+    text = text.replace("\r\n", "\n")
+    if not _SPECIAL.search(text):  # nearly always: one scan and no copy
+        return text
+    flags: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        flags.append(match[0])
+        return "\x00"
+
+    text = _SUBDIVISION_FLAG.sub(keep, text.replace("\x00", "␀"))
+    text = _COMBINING_FLOOD.sub(_count_flood, _TAGS.sub(_count_tags, text))
+    parts = [part.translate(_PROSE) for part in text.split("\x00")]
+    return "".join(part + flag for part, flag in zip(parts, [*flags, ""], strict=True))
+
+
+def code(text: str) -> str:
+    """Text to show as code: as `prose`, and whatever does not show is named, since it could be a disguise."""
+    text = text.replace("\r\n", "\n")
+    if not _SPECIAL.search(text):
+        return text
+    return _COMBINING_FLOOD.sub(_count_flood, _TAGS.sub(_count_tags, text)).translate(_CODE)
+
+
+def line(text: str, limit: int = 500) -> str:
+    """Text to show in one line: as `prose`, white space folded, at most `limit` characters."""
+    folded = " ".join(text[: limit * 4].split())
+    shown = prose(folded).replace("\n", " ").replace("\t", " ")
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def without_controls(text: str) -> tuple[str, int]:
+    """The exact text to copy, except control characters; and how many were left out.
+
+    Tabs, newlines and carriage returns stay. Lone surrogates, which no clipboard takes, become U+FFFD uncounted.
+    """
+    kept = _CLIPBOARD.sub("", text)
+    return kept.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"), len(text) - len(kept)
+
+
+_CLIPBOARD: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def _count_tags(match: re.Match[str]) -> str:
+    return _mark(f"{len(match[0])} TAGS" if len(match[0]) > 1 else "TAG")
+
+
+def _count_flood(match: re.Match[str]) -> str:
+    return match[1] + _mark(f"+{len(match[0]) - 4} MARKS")

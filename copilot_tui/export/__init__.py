@@ -1,0 +1,1 @@
+"""Taking programs and conversations away as files."""

@@ -1,0 +1,1 @@
+"""Reading the Pulumi CLI's own files; never writing them."""

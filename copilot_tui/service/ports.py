@@ -1,0 +1,209 @@
+"""What the service needs of the other rooms, as protocols: the wire, the history, the token.
+
+All of `History` is synchronous and may be called from any one thread at a time; callers keep it off the event loop.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from copilot_tui.domain.context import CloudContext
+    from copilot_tui.domain.conversation import Conversation, Summary, Turn
+    from copilot_tui.domain.errors import Failure
+    from copilot_tui.domain.exchange import Exchange
+    from copilot_tui.domain.listing import Cursor, ListQuery, SearchHit
+    from copilot_tui.domain.program import Program
+    from copilot_tui.domain.question import Answer, Question
+
+
+class CopilotApi(Protocol):
+    """The wire: one call."""
+
+    async def ask(self, question: Question, *, on_retry: Callable[[int, str], None] | None = None) -> Answer:
+        """Posts a question and reads its answer.
+
+        Args:
+            question: what to send.
+            on_retry: called before connecting is tried again, with the number of the coming attempt and why; only
+                failures before anything was sent are ever retried.
+
+        Raises:
+            CopilotError: every failure there is; its `exchange` attribute holds what was sent and received.
+            asyncio.CancelledError: cancelled; the connection is closed by then.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Closes idle connections."""
+        ...
+
+
+class Credentials(Protocol):
+    """Where the token comes from; the token itself never leaves in a repr, a log or an error."""
+
+    @property
+    def source(self) -> str:
+        """Where it was found, in words: "PULUMI_ACCESS_TOKEN", "pulumi login", …; "" when there is none."""
+        ...
+
+
+class History(Protocol):
+    """The store. Every method that writes is one transaction, committed when it returns.
+
+    Raises:
+        StoreTrouble: the store could not be read or written; from every method.
+    """
+
+    # conversations
+    def page(self, query: ListQuery, *, after: Cursor | None = None, limit: int = 100) -> list[Summary]:
+        """One page of the list: pinned first, then the newest activity first."""
+        ...
+
+    def count(self, query: ListQuery) -> int:
+        """How many the whole list has."""
+        ...
+
+    def summary(self, conversation_id: str) -> Summary | None:
+        """One row of the list; None when it is gone."""
+        ...
+
+    def conversation(self, conversation_id: str) -> Conversation | None:
+        """One conversation without its turns; None when it is gone (or in the bin)."""
+        ...
+
+    def find_ids(self, prefix: str, *, limit: int = 10) -> list[str]:
+        """Ids of conversations that start with a prefix."""
+        ...
+
+    def create(self, context: CloudContext, *, at: datetime, title: str = "New conversation") -> Conversation:
+        """A new conversation without turns; it is listed once it has a draft or a turn."""
+        ...
+
+    def rename(self, conversation_id: str, title: str) -> None:
+        """Gives it another title."""
+        ...
+
+    def set_pinned(self, conversation_id: str, *, pinned: bool) -> None:
+        """Keeps it at the top of the list, or no longer."""
+        ...
+
+    def set_archived(self, conversation_id: str, *, archived: bool) -> None:
+        """Takes it out of the list without deleting it, or back."""
+        ...
+
+    def set_unread(self, conversation_id: str, *, unread: bool) -> None:
+        """Marks whether an answer waits to be looked at."""
+        ...
+
+    def set_context(self, conversation_id: str, context: CloudContext) -> None:
+        """Sets the context of its next question."""
+        ...
+
+    def set_draft(self, conversation_id: str, draft: str) -> None:
+        """Keeps what is typed and not yet sent."""
+        ...
+
+    def delete(self, conversation_id: str, *, at: datetime) -> None:
+        """Puts it into the bin."""
+        ...
+
+    def undelete(self, conversation_id: str) -> None:
+        """Takes it out of the bin."""
+        ...
+
+    # turns
+    def turns(self, conversation_id: str) -> list[Turn]:
+        """All turns in order, messages included."""
+        ...
+
+    def turn(self, turn_id: str) -> Turn | None:
+        """One turn; None when it is gone."""
+        ...
+
+    def add_turn(
+        self, conversation_id: str, query: str, context: CloudContext, *, at: datetime, send: bool = True
+    ) -> Turn:
+        """Commits a question, clears the draft, sets the conversation's context, and its title if this is the first.
+
+        Args:
+            conversation_id: where it is asked.
+            query: exactly as typed.
+            context: what goes with it.
+            at: now, UTC.
+            send: the state to begin with: sending, or else queued.
+        """
+        ...
+
+    def start_turn(self, turn_id: str, *, at: datetime) -> Turn:
+        """Queued → sending."""
+        ...
+
+    def remove_queued(self, turn_id: str) -> str | None:
+        """Takes a queued question away and returns its text; None when it is no longer queued."""
+        ...
+
+    def finish_answered(self, turn_id: str, answer: Answer, *, at: datetime, unread: bool) -> list[Turn]:
+        """Reconciles and commits an answer; returns every turn that changed, the answered one among them.
+
+        An answer with nothing new for its turn still makes it answered. Turns that gained a lost reply become answered.
+        """
+        ...
+
+    def finish_failed(self, turn_id: str, failure: Failure, *, at: datetime, exchange: Exchange | None = None) -> Turn:
+        """Failed, or cancelled where the failure's kind says so."""
+        ...
+
+    def interrupt_abandoned(self, *, at: datetime) -> list[Turn]:
+        """Makes turns interrupted that no living process is sending any more; returns them."""
+        ...
+
+    def queued_turns(self, conversation_id: str) -> list[Turn]:
+        """The questions that wait in line, in order."""
+        ...
+
+    def usual_seconds(self) -> float | None:
+        """Median duration of the last answers; None before there are five."""
+        ...
+
+    def recent_queries(self, *, before: datetime | None = None, limit: int = 200) -> list[tuple[datetime, str]]:
+        """Earlier questions of all conversations, newest first, each text once."""
+        ...
+
+    # programs
+    def programs(self, *, conversation_id: str | None = None, limit: int = 500) -> list[Program]:
+        """Programs, newest first; of one conversation or of all."""
+        ...
+
+    def program(self, program_id: str) -> Program | None:
+        """A program by its local id."""
+        ...
+
+    def find_program_ids(self, prefix: str, *, limit: int = 10) -> list[str]:
+        """Local ids of programs that start with a prefix."""
+        ...
+
+    # search
+    def search(self, text: str, *, limit: int = 50) -> Sequence[SearchHit]:
+        """Full-text search over titles, questions, answers and programs, newest first; never fails on odd input."""
+        ...
+
+    # state of the store
+    def data_version(self) -> int:
+        """Changes when another process has committed something."""
+        ...
+
+    def last_open(self) -> str | None:
+        """The conversation that the last session was in, if that left an interrupted question or an unsent draft."""
+        ...
+
+    def set_last_open(self, conversation_id: str | None) -> None:
+        """Remembers which conversation is open."""
+        ...
+
+    def close(self) -> None:
+        """Closes the store."""
+        ...

@@ -1,0 +1,1 @@
+"""SQLite: every conversation, kept on this machine."""

@@ -1,0 +1,1 @@
+"""The transcript: one block class a message kind, drawn line by line."""
