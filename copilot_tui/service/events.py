@@ -1,0 +1,68 @@
+"""What a session tells its listeners; always on the event loop, after the store has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from copilot_tui.domain.conversation import Turn
+    from copilot_tui.domain.errors import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class TurnChanged:
+    """A turn was added, sent, answered, failed, cancelled or interrupted."""
+
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRemoved:
+    """A queued question was taken away."""
+
+    conversation_id: str
+    turn_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationChanged:
+    """A conversation's row in the list changed: title, pin, archive, draft, unread, deletion."""
+
+    conversation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retrying:
+    """Connecting failed before anything was sent, and is tried again."""
+
+    turn_id: str
+    attempt: int
+    """The coming attempt: 2, 3, …"""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineHeld:
+    """Questions wait in line behind one that got no answer; they are sent once the person says so."""
+
+    conversation_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotSaved:
+    """An outcome could not be committed; the turn as it should be is held in memory only."""
+
+    turn: Turn
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionChanged:
+    """The last exchange told something new about the service."""
+
+    failure: Failure | None
+    """None after a success."""
+
+
+Event = TurnChanged | TurnRemoved | ConversationChanged | Retrying | LineHeld | NotSaved | ConnectionChanged

@@ -1,0 +1,248 @@
+"""A session: asking, cancelling, resending and recovering, over one history and one wire.
+
+The life of a question: it is committed before anything is sent; what comes is committed before it is shown; whatever
+cuts in leaves a turn that says so. Nothing is resent by itself once it may have been sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from copilot_tui.domain.errors import NotSignedIn, StoreTrouble
+from copilot_tui.service.events import ConversationChanged, LineHeld, TurnChanged, TurnRemoved
+from copilot_tui.service.sending import Sender
+from copilot_tui.service.store_thread import StoreThread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from copilot_tui.domain.context import CloudContext
+    from copilot_tui.domain.conversation import Turn
+    from copilot_tui.service.events import Event
+    from copilot_tui.service.ports import CopilotApi, History
+
+T = TypeVar("T")
+
+
+def utc_now() -> datetime:
+    """Now, aware, UTC."""
+    return datetime.now(UTC)
+
+
+def _no_token() -> CopilotApi:
+    raise NotSignedIn("There is no access token.")
+
+
+class Session:
+    """One history, one wire, and the questions under way.
+
+    Args:
+        history: the store; called in a thread of its own.
+        connect: makes the wire at the first question, off the event loop; raises NotSignedIn or WrongSettings.
+        max_concurrent: how many questions may be on the wire at once, over all conversations.
+        now: the clock.
+    """
+
+    def __init__(
+        self,
+        history: History,
+        connect: Callable[[], CopilotApi] = _no_token,
+        *,
+        max_concurrent: int = 4,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.read = StoreThread(history)
+        """Runs a call on the history off the event loop: ``await session.read(lambda history: …)``."""
+        self.watching: str | None = None
+        """The conversation the person is looking at: its answers are read as they come."""
+        self._now = now
+        self._listeners: list[Callable[[Event], None]] = []
+        self._max_concurrent = max_concurrent
+        self._lines: dict[str, list[str]] = {}  # conversation → queued turn ids, in order
+        self._held: set[str] = set()  # conversations whose line waits for the person
+        self._tasks: dict[str, asyncio.Task[None]] = {}  # turn id → its sending
+        self._running: dict[str, str] = {}  # conversation → turn id on the wire
+        self._sender = Sender(self.read, connect, now=now, tell=self.tell, is_watched=self._is_watched)
+
+    # listening
+
+    def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        """Calls `listener` on the event loop with every event; returns what ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def tell(self, event: Event) -> None:
+        """Passes an event to every listener."""
+        for listener in tuple(self._listeners):
+            listener(event)
+
+    def _is_watched(self, conversation_id: str) -> bool:
+        return self.watching == conversation_id
+
+    # asking
+
+    @property
+    def asking(self) -> int:
+        """How many questions are on the wire."""
+        return len(self._tasks)
+
+    def running_in(self, conversation_id: str) -> str | None:
+        """The turn on the wire in a conversation; None when nothing is asked there."""
+        return self._running.get(conversation_id)
+
+    def is_held(self, conversation_id: str) -> bool:
+        """Whether questions wait there behind one that got no answer."""
+        return conversation_id in self._held and bool(self._lines.get(conversation_id))
+
+    async def ask(self, conversation_id: str | None, query: str, context: CloudContext) -> Turn:
+        """Commits a question, then sends it, or puts it in line.
+
+        Args:
+            conversation_id: where to ask; None starts a conversation. A conversation does not span organizations: a
+                context of another one starts a new conversation too, as the returned turn tells.
+            query: what was typed; not blank.
+            context: what goes with it.
+
+        Returns:
+            The committed turn, sending or queued. Its outcome comes as `TurnChanged`.
+
+        Raises:
+            ValueError: the query is blank.
+            StoreTrouble: it could not be committed; nothing was sent.
+        """
+        if not query.strip():
+            raise ValueError("a blank question is not sent")
+
+        def commit(history: History) -> Turn:
+            home = history.conversation(conversation_id) if conversation_id else None
+            if home is None or (home.service_id and home.context.org != context.org):
+                home = history.create(context, at=self._now())
+            return history.add_turn(home.id, query, context, at=self._now(), send=False)
+
+        turn = await self.read(commit)
+        self._lines.setdefault(turn.conversation_id, []).append(turn.id)
+        self.tell(TurnChanged(turn))
+        return await self._pump() or turn
+
+    async def resend(self, turn_id: str) -> Turn | None:
+        """Sends a question without an answer again, ahead of those in line; None when it is already on its way."""
+        turn = await self.read(lambda history: history.turn(turn_id))
+        if turn is None or turn.state.is_open:
+            return None
+        self._held.discard(turn.conversation_id)
+        self._lines.setdefault(turn.conversation_id, []).insert(0, turn_id)
+        return await self._pump() or turn
+
+    async def release(self, conversation_id: str) -> None:
+        """Sends the questions that wait behind one that got no answer."""
+        self._held.discard(conversation_id)
+        await self._pump()
+
+    async def cancel(self, turn_id: str) -> str | None:
+        """Cancels a question on the wire (its outcome comes as `TurnChanged`), or takes a queued one out of the line.
+
+        Returns:
+            The text of a queued question that was taken away, else None.
+        """
+        if task := self._tasks.get(turn_id):
+            self._sender.cancel(turn_id, task)
+            return None
+        return await self.remove_queued(turn_id)
+
+    async def remove_queued(self, turn_id: str) -> str | None:
+        """Takes a queued question away and returns its text; None when it is no longer queued."""
+        for conversation_id, line in self._lines.items():
+            if turn_id in line:
+                line.remove(turn_id)
+                text = await self.read(lambda history: history.remove_queued(turn_id))
+                self.tell(TurnRemoved(conversation_id, turn_id))
+                return text
+        return None
+
+    async def settled(self, turn_id: str) -> Turn:
+        """Waits until a turn has an outcome.
+
+        Raises:
+            KeyError: there is no such turn.
+        """
+        while task := self._tasks.get(turn_id):
+            await asyncio.wait([task])
+        turn = await self.read(lambda history: history.turn(turn_id))
+        if turn is None:
+            raise KeyError(turn_id)
+        return turn
+
+    async def _pump(self) -> Turn | None:
+        """Sends what may be sent now; returns the last turn that was started."""
+        started = None
+        for conversation_id, line in list(self._lines.items()):
+            if len(self._tasks) >= self._max_concurrent:
+                break
+            if not line or conversation_id in self._running or conversation_id in self._held:
+                continue
+            turn_id = line.pop(0)
+            self._running[conversation_id] = turn_id  # before the await: one conversation sends one at a time
+            try:
+                started = await self._start(turn_id)
+            except StoreTrouble:
+                del self._running[conversation_id]
+                line.insert(0, turn_id)
+                self._held.add(conversation_id)
+                raise
+        return started
+
+    async def _start(self, turn_id: str) -> Turn:
+        turn = await self.read(lambda history: history.start_turn(turn_id, at=self._now()))
+        self._tasks[turn_id] = asyncio.create_task(self._send(turn), name=f"ask {turn_id}")
+        self.tell(TurnChanged(turn))
+        return turn
+
+    async def _send(self, turn: Turn) -> None:
+        answered = await self._sender.send(turn)
+        del self._tasks[turn.id]
+        del self._running[turn.conversation_id]
+        if not answered and self._lines.get(turn.conversation_id):
+            self._held.add(turn.conversation_id)
+            self.tell(LineHeld(turn.conversation_id))
+        await self._pump()
+
+    # signing in, starting, ending
+
+    def reconnect(self, connect: Callable[[], CopilotApi]) -> None:
+        """Uses another wire (another token) from the next question on."""
+        self._sender.reconnect(connect)
+
+    async def recover(self) -> list[Turn]:
+        """Makes interrupted what no living process is sending any more; returns those turns."""
+        turns = await self.read(lambda history: history.interrupt_abandoned(at=self._now()))
+        for turn in turns:
+            self.tell(TurnChanged(turn))
+        return turns
+
+    async def adopt_line(self, conversation_id: str) -> None:
+        """Takes over questions that an ended process left in line; they wait until the person releases them."""
+        if conversation_id in self._running or self._lines.get(conversation_id):
+            return
+        turns = await self.read(lambda history: history.queued_turns(conversation_id))
+        if turns:
+            self._lines[conversation_id] = [turn.id for turn in turns]
+            self._held.add(conversation_id)
+            self.tell(LineHeld(conversation_id))
+
+    async def change(self, conversation_id: str, call: Callable[[History], T]) -> T:
+        """Runs a call that changes a conversation's row, and tells so."""
+        result = await self.read(call)
+        self.tell(ConversationChanged(conversation_id))
+        return result
+
+    async def close(self) -> None:
+        """Ends: questions on the wire become interrupted, the store is closed."""
+        self._lines.clear()  # what is in line stays queued in the store
+        tasks = dict(self._tasks)
+        for turn_id, task in tasks.items():
+            self._sender.interrupt(turn_id, task)
+        await asyncio.gather(*tasks.values())
+        await self._sender.close()
+        await asyncio.to_thread(self.read.close)
