@@ -1,0 +1,48 @@
+"""Which values a setting takes, in words; for errors and for documentation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+_SCALARS = {
+    bool: ("true or false", "true or false"),
+    int: ("a whole number", "whole numbers"),
+    float: ("a number", "numbers"),
+    str: ("a string", "strings"),
+}
+
+
+def allowed(field: FieldInfo) -> str:
+    """What a setting takes: "a number from 1 to 3600", '"auto", "bell" or "off"', "a list of strings"."""
+    return _in_words(field.annotation) + _range(field.metadata)
+
+
+def _in_words(annotation: Any) -> str:  # noqa: ANN401 — an annotation has no type of its own
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        *most, last = (f'"{value}"' for value in arguments)
+        return f"{', '.join(most)} or {last}" if most else last
+    if origin is tuple:
+        return f"a list of {_plural(arguments[0])}"
+    if origin is dict:
+        return f"a table of {_plural(arguments[1])}"
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return "a table"
+    return _SCALARS[annotation][0]
+
+
+def _plural(annotation: Any) -> str:  # noqa: ANN401 — as above
+    inner = getattr(annotation, "__origin__", annotation)  # Annotated[int, …]
+    return _SCALARS[inner][1] + _range(getattr(annotation, "__metadata__", ()))
+
+
+def _range(metadata: Any) -> str:  # noqa: ANN401 — whatever stands in an annotation
+    limits = [limit for item in metadata for limit in (item, *getattr(item, "metadata", ()))]
+    low = next((limit.ge for limit in limits if getattr(limit, "ge", None) is not None), None)
+    high = next((limit.le for limit in limits if getattr(limit, "le", None) is not None), None)
+    return f" from {low:g} to {high:g}" if low is not None and high is not None else ""

@@ -1,0 +1,40 @@
+"""What the first frame needs to know of config.toml, read without pydantic."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from copilot_tui.config.places import config_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEFAULT_THEME: Final = "copilot-dark"
+DEFAULT_MOUSE: Final = True
+
+
+@dataclass(frozen=True, slots=True)
+class Peek:
+    """The two settings that must be known before anything is drawn."""
+
+    theme: str = DEFAULT_THEME
+    mouse: bool = DEFAULT_MOUSE
+
+
+def peek(path: Path | None = None) -> Peek:
+    """Reads theme and mouse; whatever is wrong with the file stands at its default, and loading it whole will say so.
+
+    Args:
+        path: the settings file; None for the usual one.
+    """
+    try:
+        found = tomllib.loads((path or config_path()).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError):  # ValueError: not TOML, or not UTF-8
+        return Peek()
+    theme, mouse = found.get("theme"), found.get("mouse")
+    return Peek(
+        theme=theme if isinstance(theme, str) and theme else DEFAULT_THEME,
+        mouse=mouse if isinstance(mouse, bool) else DEFAULT_MOUSE,
+    )

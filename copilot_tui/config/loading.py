@@ -1,0 +1,101 @@
+"""Reading config.toml whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import tomllib
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import ValidationError
+
+from copilot_tui.config.faults import faults
+from copilot_tui.config.places import CONFIG_VARIABLE, config_path
+from copilot_tui.config.settings import Settings
+from copilot_tui.domain.errors import WrongSettings
+from copilot_tui.domain.text import line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_SIZE_LIMIT: Final = 1_000_000
+_PLACE: Final = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+_NAMES: Final = re.compile(r"\(.*\)|'[^'\\]{2,}'")
+_HINT: Final = "config.example.toml names every setting with its default."
+
+
+def load_settings(path: Path | None = None, env: Mapping[str, str] = os.environ) -> Settings:
+    """Reads the settings.
+
+    Args:
+        path: the file; None for the one that $COPILOT_TUI_CONFIG names, else the usual one, which need not exist.
+        env: the environment.
+
+    Raises:
+        WrongSettings: the file is missing although it was named, cannot be read, or holds what cannot be used; the
+            message has a line for every fault, with file, line, key and the allowed values, and never a value.
+    """
+    named = path is not None or bool(env.get(CONFIG_VARIABLE))
+    file = path or config_path(env)
+    read = _read(file, must_exist=named)
+    return _parse(file, *read) if read else Settings()
+
+
+def _read(file: Path, *, must_exist: bool) -> tuple[str, int] | None:
+    """The file's text and mode; None where it is missing and may be."""
+    try:
+        with file.open("rb") as stream:
+            mode = os.fstat(stream.fileno()).st_mode
+            content = stream.read(_SIZE_LIMIT + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        if not must_exist:
+            return None
+        raise WrongSettings(f"{_shown(file)}: there is no such file.", hint=_HINT) from error
+    except OSError as error:
+        raise WrongSettings(f"{_shown(file)} cannot be read: {error.strerror or 'unknown reason'}.") from error
+    if len(content) > _SIZE_LIMIT:
+        raise WrongSettings(f"{_shown(file)} is larger than a settings file can be (1 MB).")
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n"), mode
+    except UnicodeDecodeError as error:
+        number = content.count(b"\n", 0, error.start) + 1
+        raise WrongSettings(f"{_shown(file)}, line {number}: the file is not UTF-8.", hint=_HINT) from error
+
+
+def _parse(file: Path, text: str, mode: int) -> Settings:
+    found = _toml(file, text)
+    try:
+        settings = Settings.model_validate(found)
+    except ValidationError as error:
+        places = [(f"{_shown(file)}, line {at}" if at else _shown(file), fault) for at, fault in faults(error, text)]
+        raise WrongSettings("\n".join(f"{place}: {fault}" for place, fault in places), hint=_HINT) from error
+    if settings.token_command and os.name == "posix" and stat.S_ISREG(mode) and mode & stat.S_IWOTH:
+        # Whoever may write the file could have any program run in this person's name.
+        raise WrongSettings(
+            f"{_shown(file)}: token_command is not run from a file that everyone may write to.",
+            hint=f"chmod go-w {_shown(file)}",
+        )
+    return settings
+
+
+def _toml(file: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = _PLACE.search(str(error))
+        number = (place[1] if place else None) or text.count("\n") + 1
+        raise WrongSettings(f"{_shown(file)}, line {number}: {_reason(str(error))}.", hint=_HINT) from error
+    except (RecursionError, ValueError) as error:  # brackets without end; a number of 5,000 digits
+        raise WrongSettings(f"{_shown(file)}: this is not a settings file.", hint=_HINT) from error
+
+
+def _reason(words: str) -> str:
+    # The reader's own words may name a key, and a key may be a pasted secret.
+    reason = _NAMES.sub("a key", _PLACE.sub("", words)).strip()
+    return f"this is not TOML: {reason[0].lower()}{reason[1:]}"
+
+
+def _shown(file: Path) -> str:
+    return line(str(file))

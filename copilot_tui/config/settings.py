@@ -1,0 +1,120 @@
+"""Every setting there is: its name in config.toml, its default, its range, and what it does."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, StringConstraints, field_validator
+
+from copilot_tui.config.early import DEFAULT_MOUSE, DEFAULT_THEME
+from copilot_tui.domain.context import org_problem, url_problem
+from copilot_tui.domain.model import Frozen
+
+NonEmpty = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+Major = Annotated[int, Field(ge=0, le=999)]
+
+
+class _Section(Frozen):
+    """A table of config.toml: TOML has types of its own, so "180" is no number and 1 is no truth value."""
+
+    model_config = ConfigDict(strict=True)
+
+
+class ContextSettings(_Section):
+    """``[context]``: what goes with a new conversation's questions."""
+
+    org: str = Field(
+        default="",
+        max_length=200,
+        description='The organization to ask in, such as "acme"; "" for the one that the Pulumi CLI works in.',
+    )
+    url: str = Field(
+        default="",
+        max_length=2000,
+        description='A page of https://app.pulumi.com; "" for the stack of the folder that you start in.',
+    )
+
+    @field_validator("org")
+    @classmethod
+    def _check_org(cls, org: str) -> str:
+        if org and (problem := org_problem(org)):
+            raise ValueError(problem)
+        return org.strip()
+
+    @field_validator("url")
+    @classmethod
+    def _check_url(cls, url: str) -> str:
+        if url and (problem := url_problem(url)):
+            raise ValueError(problem)
+        return url.strip()
+
+
+class UiSettings(_Section):
+    """``[ui]``: how the screen behaves."""
+
+    start: Literal["new", "last", "overview"] = Field(
+        default="new",
+        description="What is open at the start: a new conversation, the last one, or the overview.",
+    )
+    show_traces: bool = Field(default=False, description="Whether trace messages are unfolded at the start.")
+    gutter: bool = Field(default=True, description="Whether times and durations stand beside the transcript.")
+
+
+class ExportSettings(_Section):
+    """``[export]``: where programs and conversations go."""
+
+    folder: NonEmpty = Field(default=".", description="The folder that exports are offered to be written to.")
+    versions: dict[str, Major] = Field(
+        default={},
+        description="Major versions for exported projects, by provider; they go before the built-in table.",
+        examples=[{"aws": 6, "azure-native": 2}],
+    )
+
+
+class Settings(_Section):
+    """All of config.toml; what the file leaves out stands at its default."""
+
+    theme: NonEmpty = Field(default=DEFAULT_THEME, description="The theme's name, as the command palette shows it.")
+    mouse: bool = Field(
+        default=DEFAULT_MOUSE, description="Whether the mouse works in the app; false leaves it to the terminal."
+    )
+    reduced_motion: bool = Field(default=False, description="Whether spinners and animations stand still.")
+    notify: Literal["auto", "bell", "off"] = Field(
+        default="auto",
+        description="How an answer makes itself known while the terminal is in the background.",
+    )
+    warn_on_secrets: bool = Field(
+        default=True, description="Whether a question that seems to hold a secret is asked about before it is sent."
+    )
+    token_command: tuple[NonEmpty, ...] = Field(
+        default=(),
+        strict=False,  # TOML has lists only
+        max_length=100,
+        description="A program and its arguments that print the access token; run without a shell.",
+        examples=[("op", "read", "op://Private/Pulumi/token")],
+    )
+    request_timeout_seconds: float = Field(
+        default=180, ge=1, le=3600, description="How long one question may take in all, in seconds."
+    )
+    connect_timeout_seconds: float = Field(
+        default=10, ge=0.1, le=300, description="How long connecting may take, in seconds."
+    )
+    silence_timeout_seconds: float = Field(
+        default=120, ge=1, le=3600, description="How long the service may send nothing at all, in seconds."
+    )
+    max_answer_megabytes: int = Field(
+        default=32, ge=1, le=1024, description="The largest answer that is read, in megabytes after decompression."
+    )
+    max_concurrent_requests: int = Field(
+        default=4, ge=1, le=32, description="How many conversations may be asked at the same time; the rest wait."
+    )
+    context: ContextSettings = Field(
+        default=ContextSettings(), description="What goes with a new conversation's questions."
+    )
+    ui: UiSettings = Field(default=UiSettings(), description="How the screen behaves.")
+    export: ExportSettings = Field(default=ExportSettings(), description="Where programs and conversations go.")
+    keys: dict[str, NonEmpty] = Field(
+        default={},
+        description="Other keys for actions, by the action's id: several keys with commas between them.",
+        examples=[{"new-conversation": "ctrl+n,f9"}],
+    )
