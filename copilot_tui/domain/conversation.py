@@ -3,38 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.errors import Failure
 from copilot_tui.domain.exchange import Exchange
+from copilot_tui.domain.listing import Summary as Summary
 from copilot_tui.domain.message import Message
 from copilot_tui.domain.model import Frozen
+from copilot_tui.domain.state import TurnState as TurnState
 
 TITLE_LENGTH = 60
-
-
-class TurnState(StrEnum):
-    """Where a question is in its life: ``queued → sending → answered | failed | cancelled | interrupted``.
-
-    A later answer whose history holds the missing reply turns failed, cancelled and interrupted into answered.
-    """
-
-    QUEUED = "queued"
-    """Waits for the question before it in the same conversation."""
-    SENDING = "sending"
-    ANSWERED = "answered"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-    INTERRUPTED = "interrupted"
-    """The program ended before the outcome was known."""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether an outcome is still to come."""
-        return self in {TurnState.QUEUED, TurnState.SENDING}
 
 
 class Turn(Frozen):
@@ -90,29 +69,6 @@ class Conversation(Frozen):
     unread: bool = False
     """An answer came that was not looked at."""
     draft: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """One row of the conversation list; plain and quick to make, since lists are long."""
-
-    id: str
-    service_id: str | None
-    title: str
-    org: str
-    url: str
-    created_at: datetime
-    updated_at: datetime
-    turns: int
-    programs: int
-    pinned: bool
-    archived: bool
-    unread: bool
-    state: TurnState | None
-    """Of its last turn; None where nothing was asked."""
-    language: str
-    """Canonical language of its last program; "" where there is none."""
-    has_draft: bool
 
 
 _FENCE = re.compile(r"^\s*(```|~~~).*?(^\s*\1|\Z)", re.MULTILINE | re.DOTALL)

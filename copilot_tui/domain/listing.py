@@ -8,6 +8,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from copilot_tui.domain.state import TurnState
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One row of the conversation list; plain and quick to make, since lists are long."""
+
+    id: str
+    service_id: str | None
+    title: str
+    org: str
+    url: str
+    created_at: datetime
+    updated_at: datetime
+    turns: int
+    programs: int
+    pinned: bool
+    archived: bool
+    unread: bool
+    state: TurnState | None
+    """Of its last turn; None where nothing was asked."""
+    language: str
+    """Canonical language of its last program; "" where there is none."""
+    has_draft: bool
+
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:

@@ -196,6 +196,7 @@ class Session:
     async def _start(self, turn_id: str) -> Turn:
         turn = await self.read(lambda history: history.start_turn(turn_id, at=self._now()))
         self._tasks[turn_id] = asyncio.create_task(self._send(turn), name=f"ask {turn_id}")
+        await asyncio.sleep(0)  # a task that is cancelled before its first step would never clean up
         self.tell(TurnChanged(turn))
         return turn
 

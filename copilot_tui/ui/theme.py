@@ -100,14 +100,14 @@ DEFAULT_THEME = "copilot-dark"
 
 def themes() -> tuple[Theme, ...]:
     """Our two themes, to be registered with the app."""
-    return tuple(_theme(name, palette) for name, palette in PALETTES.items())
+    return (_theme("copilot-dark", DARK), _theme("copilot-light", LIGHT))
 
 
 def palette_of(theme: Theme) -> Palette:
-    """The palette of a theme: ours as designed, any other's made from its own colours."""
-    if theme.name in PALETTES:
-        return PALETTES[theme.name]
-    return _derived(theme)
+    """The palette of a theme: ours as designed, any other's made from its own colours (once, since it takes long)."""
+    if theme.name not in PALETTES:
+        PALETTES[theme.name] = _derived(theme)
+    return PALETTES[theme.name]
 
 
 def _theme(name: str, palette: Palette) -> Theme:

@@ -1,0 +1,34 @@
+"""The last guard before the terminal: no control character leaves in what is drawn.
+
+Foreign text has passed `copilot_tui.domain.text` before it is drawn; this stands behind it for what is decoded later
+(entities in Markdown) or slipped through. Textual's own control sequences are made after this point.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.filter import LineFilter
+
+from copilot_tui.domain import text
+
+if TYPE_CHECKING:
+    from textual.color import Color
+
+_SUSPECT = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff\U000e0000-\U000e0fff]")
+
+
+class ControlGuard(LineFilter):
+    """Makes control characters in drawn segments visible, cell for cell where that can be."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 — the interface's name
+        """Returns the segments, those with a suspect character made harmless."""
+        if not any(_SUSPECT.search(segment.text) for segment in segments):
+            return segments
+        return [segment if segment.control else Segment(_harmless(segment.text), segment.style) for segment in segments]
+
+
+def _harmless(drawn: str) -> str:
+    return _SUSPECT.sub(lambda match: text.code(match[0])[:1].replace("\n", "␊").replace("\t", " "), drawn)

@@ -1,0 +1,222 @@
+"""The composer: where a question is written. Enter sends; what it will do, and with which context, is said below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import var
+from textual.widgets import TextArea
+
+from copilot_tui.ui.widgets.drawing import cut, ink
+from copilot_tui.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from copilot_tui.ui.theme import Palette
+
+SAVE_AFTER_SECONDS = 0.5
+_LONG = 2000  # characters from which on the length is shown
+
+
+class Prompt(TextArea):
+    """The text itself: readline's keys, Enter sends, newlines by ctrl+j, shift+enter or alt+enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # With priority: TextArea would take Enter for a newline before bindings are looked at.
+        Binding("enter", "send", "send", id="composer.send", priority=True),
+        Binding("ctrl+j,shift+enter,alt+enter", "newline", "newline", id="composer.newline", priority=True),
+        Binding("escape", "leave", "transcript", show=False, id="composer.leave"),
+        Binding("ctrl+g", "edit_elsewhere", "in $EDITOR", show=False, id="composer.editor"),
+        Binding("ctrl+r", "search_earlier", "earlier questions", show=False, id="composer.search"),
+        Binding("alt+b", "cursor_word_left", "word left", show=False),
+        Binding("alt+f", "cursor_word_right", "word right", show=False),
+        Binding("ctrl+b", "cursor_left", "left", show=False),
+        Binding("ctrl+f", "cursor_right", "right", show=False),
+        Binding("alt+d", "delete_word_right", "delete word", show=False),
+    ]
+
+    class Sent(Message):
+        """Enter was pressed."""
+
+    class Left(Message):
+        """Escape was pressed: the transcript is wanted, the text stays."""
+
+    @dataclass
+    class EarlierWanted(Message):
+        """An earlier (+1) or later (-1) question is wanted, at the text's first or last line."""
+
+        step: int
+
+    class EditorWanted(Message):
+        """The text is to be edited in the person's editor."""
+
+    class SearchWanted(Message):
+        """Earlier questions are to be searched."""
+
+    def action_send(self) -> None:
+        """Sends."""
+        self.post_message(self.Sent())
+
+    def action_newline(self) -> None:
+        """Starts a new line."""
+        self.insert("\n")
+
+    def action_leave(self) -> None:
+        """Leaves for the transcript."""
+        self.post_message(self.Left())
+
+    def action_edit_elsewhere(self) -> None:
+        """Wants the person's editor."""
+        self.post_message(self.EditorWanted())
+
+    def action_search_earlier(self) -> None:
+        """Wants a search of earlier questions."""
+        self.post_message(self.SearchWanted())
+
+    def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 — the base's signature
+        """Moves up; at the first line, to an earlier question."""
+        if not select and self.get_cursor_up_location()[0] == self.cursor_location[0] and self.cursor_at_first_line:
+            self.post_message(self.EarlierWanted(1))
+            return
+        super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 — the base's signature
+        """Moves down; at the last line, to a later question."""
+        if not select and self.cursor_at_last_line:
+            self.post_message(self.EarlierWanted(-1))
+            return
+        super().action_cursor_down(select)
+
+
+class Hint(Lines, can_focus=False):
+    """The quiet line below the text."""
+
+    DEFAULT_CSS = """
+    Hint { height: 1; background: $raised; scrollbar-size: 0 0; }
+    """
+
+    text: var[str] = var("")
+    warning: var[bool] = var(default=False)
+    length: var[int] = var(0)
+    """Characters typed; shown when there are many."""
+
+    def lines(self, width: int, palette: Palette) -> Sequence[Text]:
+        """The line."""
+        counter = f"{self.length:,} characters  " if self.length >= _LONG else ""
+        words = Text(cut(counter + self.text, width), ink(palette.warning if self.warning else palette.half))
+        return [words]
+
+    def watch_text(self) -> None:
+        """Draws anew."""
+        self.redraw()
+
+    watch_warning = watch_length = watch_text
+
+
+class Composer(Vertical):
+    """The text, growing to a third of the screen, and the line that says what Enter will do."""
+
+    DEFAULT_CSS = """
+    Composer {
+        height: auto; max-height: 34%; min-height: 4; background: $raised;
+        border-left: outer $faint; padding: 0 0 0 2; margin: 0 2 0 2;
+    }
+    Composer:focus-within { border-left: outer $you; }
+    Composer Prompt {
+        height: auto; min-height: 2; max-height: 100%; border: none; padding: 0; background: $raised;
+        scrollbar-size-vertical: 1;
+        &:focus { border: none; }
+        & .text-area--cursor-line { background: $raised; }
+        & .text-area--placeholder { color: $half; }
+    }
+    """
+
+    @dataclass
+    class Submitted(Message):
+        """A question is to be asked; the text stays until `Composer.clear` is called."""
+
+        query: str
+
+    @dataclass
+    class Drafted(Message):
+        """The text has changed and typing has stopped."""
+
+        text: str
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 — Textual's name
+        super().__init__(id=id)
+        self._saving: Timer | None = None
+        self._saved = ""
+
+    def compose(self) -> ComposeResult:
+        """The text and its hint."""
+        yield Prompt(
+            show_line_numbers=False,
+            soft_wrap=True,
+            tab_behavior="focus",
+            placeholder=Content("Ask Pulumi Copilot…"),
+            highlight_cursor_line=False,
+        )
+        yield Hint()
+
+    @property
+    def prompt(self) -> Prompt:
+        """The text area."""
+        return self.query_one(Prompt)
+
+    @property
+    def hint(self) -> Hint:
+        """The line below it."""
+        return self.query_one(Hint)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.prompt.text
+
+    def put(self, text: str, *, undoable: bool = True) -> None:
+        """Replaces the text, with the cursor at its end; by default so that ctrl+z brings the old one back."""
+        if text != self.prompt.text:
+            if undoable:
+                self.prompt.replace(text, (0, 0), self.prompt.document.end)
+            else:
+                self.prompt.load_text(text)
+        self.prompt.move_cursor(self.prompt.document.end)
+
+    def show_draft(self, text: str) -> None:
+        """Shows a stored draft: nothing to save."""
+        self._saved = text
+        self.put(text, undoable=False)
+
+    def on_prompt_sent(self, event: Prompt.Sent) -> None:
+        """Passes the question on; a blank one is none."""
+        event.stop()
+        if self.text.strip():
+            self.post_message(self.Submitted(self.text))
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Saves the draft once typing has stopped."""
+        event.stop()
+        self.hint.length = len(self.text)
+        if self._saving is not None:
+            self._saving.stop()
+        self._saving = self.set_timer(SAVE_AFTER_SECONDS, self.save_now)
+
+    def save_now(self) -> None:
+        """Tells the draft at once, if it has changed."""
+        if self._saving is not None:
+            self._saving.stop()
+            self._saving = None
+        if self.text != self._saved:
+            self._saved = self.text
+            self.post_message(self.Drafted(self.text))

@@ -1,0 +1,134 @@
+"""The right column: the context that goes with the next question, the programs, and what is being asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from copilot_tui.domain.language import badge
+from copilot_tui.domain.text import line
+from copilot_tui.ui.widgets.drawing import beside, cut, ink, pressable
+from copilot_tui.ui.widgets.lines import Lines, heading
+from copilot_tui.ui.words import duration
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copilot_tui.domain.context import CloudContext
+    from copilot_tui.domain.program import Program
+    from copilot_tui.ui.theme import Palette
+
+_LABEL = 8  # cells of a field's name
+_PROGRAMS = 8  # how many are listed; f2 has the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question under way, as the panel shows it."""
+
+    conversation_id: str
+    title: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """All that the panel shows."""
+
+    context: CloudContext | None = None
+    source: str = ""
+    """Where the context came from, in words."""
+    account: str = ""
+    """Who is signed in and by what: "jo, pulumi login"; "" for nobody."""
+    programs: tuple[Program, ...] = ()
+    """Of the open conversation, newest first."""
+    asking: tuple[Asked, ...] = ()
+    usual_seconds: float | None = None
+
+
+class ContextPanel(Lines, can_focus=True):
+    """Presses: "edit_context", "sign_in", "program ID", "conversation ID"."""
+
+    DEFAULT_CSS = """
+    ContextPanel { width: 32; padding: 1 2 0 2; }
+    ContextPanel:focus { background-tint: $foreground 3%; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 — Textual's name
+        super().__init__(id=id)
+        self._panel = Panel()
+
+    def show(self, panel: Panel) -> None:
+        """Shows these facts."""
+        if panel != self._panel:
+            self._panel = panel
+            self.redraw()
+
+    def lines(self, width: int, palette: Palette) -> Sequence[Text]:
+        """The sections, each with a blank line after it."""
+        lines = [heading("Context", palette), *self._where(width, palette), Text()]
+        if self._panel.programs:
+            lines += [heading("Programs", palette), *self._listed(width, palette), Text()]
+        if self._panel.asking:
+            lines += [heading("Asking", palette), *self._under_way(width, palette), Text()]
+        return lines
+
+    def _where(self, width: int, palette: Palette) -> list[Text]:
+        context = self._panel.context
+        if context is None:
+            rows = [Text("no organization yet", ink(palette.warning)), self._hint("f4", "choose one", palette)]
+            return [*rows, *self._who(width, palette)]
+        page = context.page
+        stack = "/".join(name for name in (page.project, page.stack) if name)
+        fields = [("org", context.org), ("stack", stack), ("page", page.page), ("from", self._panel.source)]
+        if not stack and not page.page:
+            fields.insert(1, ("url", context.url.removeprefix("https://")))
+        rows = [self._field(name, value, width, palette, "edit_context") for name, value in fields if value]
+        return [*rows, *self._who(width, palette)]
+
+    def _who(self, width: int, palette: Palette) -> list[Text]:
+        if self._panel.account:
+            return [self._field("as", self._panel.account, width, palette, "sign_in")]
+        return [Text("not signed in", pressable(ink(palette.warning), "sign_in"))]
+
+    def _listed(self, width: int, palette: Palette) -> list[Text]:
+        rows = []
+        for program in self._panel.programs[:_PROGRAMS]:
+            action = f"program {program.id}"
+            left = Text.assemble(
+                (f"{badge(program.content.language):<5}", pressable(ink(palette.copilot), action)),
+                (line(program.file_name, 40), pressable(ink(palette.text), action)),
+            )
+            right = Text(f"v{program.version:<3}{program.lines:>4}", pressable(ink(palette.half), action))
+            rows.append(beside(left, right, width))
+        if more := len(self._panel.programs) - _PROGRAMS:
+            rows += [Text(f"… {more} more", ink(palette.half))] if more > 0 else []
+        return rows
+
+    def _under_way(self, width: int, palette: Palette) -> list[Text]:
+        rows = []
+        for asked in self._panel.asking:
+            press = f"conversation {asked.conversation_id}"
+            left = Text.assemble(
+                ("◐ ", ink(palette.accent)), (line(asked.title, 60), pressable(ink(palette.text), press))
+            )
+            rows.append(beside(left, Text(duration(asked.seconds), ink(palette.text)), width))
+        if self._panel.usual_seconds:
+            rows.append(Text(f"usually {self._panel.usual_seconds:.0f} s", ink(palette.half)))
+        return rows
+
+    @staticmethod
+    def _field(name: str, value: str, width: int, palette: Palette, action: str) -> Text:
+        return Text.assemble(
+            (f"{name:<{_LABEL}}", ink(palette.half)),
+            (cut(line(value), width - _LABEL), pressable(ink(palette.text), action)),
+        )
+
+    @staticmethod
+    def _hint(key: str, words: str, palette: Palette) -> Text:
+        return Text.assemble(
+            (key, pressable(ink(palette.accent, bold=True), "edit_context")),
+            (f" {words}", pressable(ink(palette.half), "edit_context")),
+        )

@@ -1,0 +1,61 @@
+"""Drawing by lines: literal text with styles, made into strips."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from textual.strip import Strip
+
+from copilot_tui.ui.theme import Palette, palette_of
+
+if TYPE_CHECKING:
+    from rich.text import Text
+    from textual.widget import Widget
+
+
+@lru_cache(maxsize=512)
+def ink(colour: str, *, bold: bool = False, on: str | None = None, underline: bool = False) -> Style:
+    """A style of one colour."""
+    return Style(color=colour, bold=bold or None, bgcolor=on, underline=underline or None)
+
+
+def pressable(style: Style, action: str) -> Style:
+    """The style for a part that does something when clicked; see `action_at`."""
+    return style + Style(meta={"press": action})
+
+
+def action_at(style: Style) -> str | None:
+    """The action of a clicked part, from an event's style; None where there is nothing to press."""
+    action = style.meta.get("press")
+    return action if isinstance(action, str) else None
+
+
+def palette(widget: Widget) -> Palette:
+    """The colours in force where a widget stands."""
+    return palette_of(widget.app.current_theme)
+
+
+def cut(text: str, width: int) -> str:
+    """One line of text in at most `width` cells, cut with "…"."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…" if width > 1 else "…"[:width]
+
+
+def beside(left: Text, right: Text, width: int) -> Text:
+    """Both texts in one line of `width` cells, the right one at its end; the left one is cut for it."""
+    room = max(0, width - right.cell_len - (1 if right.cell_len else 0))
+    line = left.copy()
+    if line.cell_len > room:
+        line.truncate(room, overflow="ellipsis")
+    line.append(" " * max(0, width - line.cell_len - right.cell_len))
+    return line.append_text(right)
+
+
+def strip(widget: Widget, text: Text, width: int, ground: Style) -> Strip:
+    """A line of text as a strip of `width` cells on a ground."""
+    drawn = Strip(text.render(widget.app.console), text.cell_len)
+    return drawn.crop_extend(0, width, ground).apply_style(ground)

@@ -1,0 +1,84 @@
+"""The last line: the keys that matter where the focus is. Each can be clicked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from copilot_tui.ui.widgets.drawing import ink, pressable
+from copilot_tui.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.binding import ActiveBinding, Binding
+    from textual.screen import Screen
+
+    from copilot_tui.ui.theme import Palette
+
+_SHORT = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "question_mark": "?", "slash": "/"}
+_NAMED = {"left_square_bracket": "[", "right_square_bracket": "]", "colon": ":", "semicolon": ";", "full_stop": "."}
+
+
+def shown_key(key: str) -> str:
+    """A key as people write it: "^n", "⇧c", "f2", "esc"."""
+    *modifiers, name = key.split("+")
+    name = _SHORT.get(name) or _NAMED.get(name, name)
+    marks = {"ctrl": "^", "shift": "⇧", "alt": "alt+"}
+    return "".join(marks.get(modifier, f"{modifier}+") for modifier in modifiers) + name
+
+
+class KeyBar(Lines, can_focus=False):
+    """Reads the screen's active bindings; a click runs a binding's action as the key would."""
+
+    DEFAULT_CSS = """
+    KeyBar { height: 1; padding: 0 2; background: $panel; scrollbar-size: 0 0; }
+    """
+
+    def on_mount(self) -> None:
+        """Follows the focus."""
+        super().on_mount()
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
+
+    def on_unmount(self) -> None:
+        """Stops following."""
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    def lines(self, width: int, palette: Palette) -> Sequence[Text]:
+        """As many keys as there is room for; help stays in sight."""
+        shown = self._shown()
+        entries = [self._entry(key, active.binding, palette) for key, active in shown]
+        room, bar = width, Text()
+        last = entries.pop() if entries else Text()
+        for entry in entries:
+            if bar.cell_len + entry.cell_len + 2 + last.cell_len > room:
+                break
+            bar.append_text(entry).append("  ")
+        return [bar.append_text(last)]
+
+    async def press(self, action: str) -> None:
+        """Runs the binding of the key that was clicked."""
+        active = dict(self._shown()).get(action)
+        if active is not None:
+            await self.app.run_action(active.binding.action, active.node)
+
+    def _bindings_updated(self, _screen: Screen[object]) -> None:
+        if self.is_attached and self.app.screen is self.screen:
+            self.redraw()
+
+    def _shown(self) -> list[tuple[str, ActiveBinding]]:
+        """The keys to show, help last; of several keys for one action the first."""
+        rows: dict[str, tuple[str, ActiveBinding]] = {}
+        for key, active in self.screen.active_bindings.items():
+            if active.binding.show and active.enabled:
+                rows.setdefault(active.binding.action, (key, active))
+        return sorted(rows.values(), key=lambda row: row[1].binding.action.endswith("help"))
+
+    @staticmethod
+    def _entry(key: str, binding: Binding, palette: Palette) -> Text:
+        shown = binding.key_display or shown_key(key)
+        return Text.assemble(
+            (shown, pressable(ink(palette.accent, bold=True), key)),
+            (f" {binding.description}", pressable(ink(palette.half), key)),
+        )

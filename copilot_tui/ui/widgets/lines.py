@@ -1,0 +1,92 @@
+"""A pane of literal lines, some parts of which can be pressed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from copilot_tui.ui.widgets.drawing import action_at, ink, palette, strip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from copilot_tui.ui.theme import Palette
+
+
+class Lines(ScrollView):
+    """Draws what `lines` gives for a width; drawn anew when the theme or the width changes."""
+
+    DEFAULT_CSS = """
+    Lines { background: $panel; scrollbar-size-vertical: 1; }
+    """
+
+    @dataclass
+    class Pressed(Message):
+        """A part was clicked."""
+
+        action: str
+        """What the part's style names; see `copilot_tui.ui.widgets.drawing.pressable`."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 — Textual's name
+        super().__init__(id=id, classes=classes)
+        self._drawn: list[Text] | None = None
+
+    def lines(self, width: int, palette: Palette) -> Sequence[Text]:  # noqa: ARG002 — for those who override it
+        """The pane's content for a width in cells; to be overridden."""
+        return ()
+
+    def redraw(self) -> None:
+        """Draws anew because what is shown has changed."""
+        self._drawn = None
+        if self.is_attached:
+            self._measure()
+            self.refresh()
+
+    def on_mount(self) -> None:
+        """Follows the theme."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.redraw())
+
+    def on_resize(self) -> None:
+        """Follows the width."""
+        self.redraw()
+
+    async def on_click(self, event: events.Click) -> None:
+        """Tells which part was pressed."""
+        if action := action_at(event.style):
+            event.stop()
+            await self.press(action)
+
+    async def press(self, action: str) -> None:
+        """What a pressed part does: it is told to the screen, unless overridden."""
+        self.post_message(self.Pressed(action))
+
+    def render_line(self, y: int) -> Strip:
+        """Draws one line."""
+        ground = self.rich_style
+        at = y + self.scroll_offset.y
+        drawn = self._content()
+        if at >= len(drawn):
+            return Strip.blank(self.size.width, ground)
+        return strip(self, drawn[at], self.size.width, ground)
+
+    def _content(self) -> list[Text]:
+        if self._drawn is None:
+            width = self.scrollable_content_region.width
+            self._drawn = list(self.lines(width, palette(self))) if width > 0 else []
+        return self._drawn
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.size.width, len(self._content()))
+
+
+def heading(text: str, palette: Palette) -> Text:
+    """A pane's quiet heading."""
+    return Text(text.upper(), ink(palette.half))

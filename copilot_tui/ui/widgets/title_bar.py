@@ -1,0 +1,83 @@
+"""The first line: where the person is, what is under way, and whether the service answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.reactive import var
+
+from copilot_tui.domain.text import line
+from copilot_tui.ui.widgets.drawing import beside, ink, pressable
+from copilot_tui.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copilot_tui.domain.context import CloudContext
+    from copilot_tui.domain.errors import Failure
+    from copilot_tui.ui.theme import Palette
+
+
+class TitleBar(Lines):
+    """One line; the context in it can be pressed to edit it."""
+
+    DEFAULT_CSS = """
+    TitleBar { height: 1; padding: 0 2; background: $panel; scrollbar-size: 0 0; }
+    """
+
+    context: var[CloudContext | None] = var(None)
+    source: var[str] = var("")
+    """Where the context came from, in words."""
+    demo: var[bool] = var(default=False)
+    asking: var[int] = var(0)
+    """How many questions are on the wire."""
+    host: var[str] = var("")
+    """The API's host."""
+    trouble: var[Failure | None] = var(None)
+    """Why the last exchange failed; None after a success or before the first."""
+    reached: var[bool] = var(default=False)
+    """Whether an exchange has succeeded."""
+
+    def lines(self, width: int, palette: Palette) -> Sequence[Text]:
+        """The line, its parts left out from the least needed on when it is narrow."""
+        right = self._right(palette, with_host=width >= 60)
+        left = Text("copilot-tui", ink(palette.text, bold=True))
+        if self.context is not None:
+            left.append("   ")
+            left.append_text(self._where(palette, with_source=width >= 100))
+        return [beside(left, right, width)]
+
+    def watch_context(self) -> None:
+        """Draws anew."""
+        self.redraw()
+
+    watch_source = watch_demo = watch_asking = watch_host = watch_trouble = watch_reached = watch_context
+
+    def _where(self, palette: Palette, *, with_source: bool) -> Text:
+        assert self.context is not None  # noqa: S101 — the caller has looked
+        page = self.context.page
+        names = [self.context.org, *(name for name in (page.project, page.stack) if name)]
+        half = pressable(ink(palette.half), "edit_context")
+        where = Text()
+        for at, name in enumerate(names):
+            where.append(" / " if at else "", half)
+            where.append(line(name, 60), pressable(ink(palette.text, bold=at == 1), "edit_context"))
+        if with_source and self.source:
+            where.append(f" · from {self.source}", half)
+        return where
+
+    def _right(self, palette: Palette, *, with_host: bool) -> Text:
+        parts = []
+        if self.demo:
+            parts.append(Text("DEMO", ink(palette.accent)))
+        if self.asking:
+            parts.append(Text.assemble(("◐ ", ink(palette.accent)), (f"{self.asking} asking", ink(palette.half))))
+        if with_host and self.host:
+            parts.append(Text.assemble(self._mark(palette), " ", (self.host, ink(palette.half))))
+        return Text("   ").join(parts)
+
+    def _mark(self, palette: Palette) -> tuple[str, str]:
+        if self.trouble is not None:
+            return "✗", palette.error
+        return ("●", palette.success) if self.reached else ("○", palette.half)

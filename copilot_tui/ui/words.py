@@ -1,0 +1,53 @@
+"""How times and amounts are said on screen: short, in fixed columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_STEPS = ((60, 1, "s"), (3600, 60, "m"), (86400, 3600, "h"), (86400 * 14, 86400, "d"), (86400 * 60, 86400 * 7, "w"))
+
+
+def age(then: datetime, now: datetime) -> str:
+    """How long ago, in at most four characters: "11s", "2h", "6d", "3w", "4mo", "2y"."""
+    seconds = max(0, int((now - then).total_seconds()))
+    for limit, unit, letter in _STEPS:
+        if seconds < limit:
+            return f"{seconds // unit}{letter}"
+    days = seconds // 86400
+    return f"{days // 30}mo" if days < 365 else f"{days // 365}y"
+
+
+def duration(seconds: float) -> str:
+    """A duration: "4.2 s", "1 m 05 s"."""
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes} m {rest:02} s"
+
+
+def clock(then: datetime) -> str:
+    """The time of day where the person is: "14:02"."""
+    return then.astimezone().strftime("%H:%M")
+
+
+def day(then: datetime, now: datetime) -> str:
+    """The heading under which a day stands in a list: "Today", "Yesterday", "This week", "Last week", "March 2026"."""
+    local, today = then.astimezone().date(), now.astimezone().date()
+    days = (today - local).days
+    if days <= 0:
+        return "Today"
+    if days == 1:
+        return "Yesterday"
+    if days <= today.weekday():
+        return "This week"
+    if days <= today.weekday() + 7:
+        return "Last week"
+    return local.strftime("%B") if local.year == today.year else local.strftime("%B %Y")
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 line", "28 lines"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
