@@ -24,6 +24,8 @@ class Exchange(Frozen):
     status: int | None = None
     """None when no answer came."""
     response_headers: tuple[tuple[str, str], ...] = ()
+    unread_body: str = ""
+    """The beginning of a body that no answer was made of, so that it is not lost; empty where one was."""
     response_bytes: int = 0
     """Size of the body as received, before decompression, in bytes."""
     connect_seconds: float | None = None
