@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _ENTRY: Final = re.compile(
-    r"""(?P<indent>[ ]*)(?P<quote>["']?)(?P<key>[A-Za-z]+)(?P=quote)[ \t]*:(?:[ \t]+(?P<value>.*))?$"""
+    r"""(?P<indent>[ ]*)(?P<quote>["']?)(?P<key>[A-Za-z0-9_.-]+)(?P=quote)[ \t]*:(?:[ \t]+(?P<value>.*))?$"""
 )
 _DOUBLE: Final = re.compile(r'("(?:\\.|[^"\\])*")[ \t]*(?:[ \t]#.*)?')
 _SINGLE: Final = re.compile(r"'((?:''|[^'])*)'[ \t]*(?:[ \t]#.*)?")
@@ -46,9 +46,9 @@ def parse_project_file(text: str) -> ProjectFile:
     for indent, key, value in _entries(text):
         depth = depth or indent  # of the first key within the section
         if not indent:
-            section, depth = key, 0
+            section, depth = (key if not value or value.startswith("#") else ""), 0
             name = name or (_scalar(value) if key == "name" else "")
-            if key == "backend" and (flow := _FLOW_URL.match(value)):
+            if key == "backend" and (flow := _FLOW_URL.search(value)):
                 backend_url = backend_url or _scalar(flow[1])
         elif section == "backend" and key == "url" and indent == depth:
             backend_url = backend_url or _scalar(value)
