@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
+    from enum import Enum
+    from pathlib import Path
 
+    from copilot_tui.config.settings import Settings
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.conversation import Conversation, Summary, Turn
     from copilot_tui.domain.errors import Failure
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from copilot_tui.domain.listing import Cursor, ListQuery, SearchHit
     from copilot_tui.domain.program import Program
     from copilot_tui.domain.question import Answer, Question
+    from copilot_tui.service.desk import Desk
+    from copilot_tui.service.options import Options
 
 
 class CopilotApi(Protocol):
@@ -206,4 +211,152 @@ class History(Protocol):
 
     def close(self) -> None:
         """Closes the store."""
+        ...
+
+
+class PlannedFile(Protocol):
+    """One file that an export will write."""
+
+    @property
+    def path(self) -> str:
+        """Relative to the chosen folder, with forward slashes."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """The whole content."""
+        ...
+
+
+class ExportPlan(Protocol):
+    """What an export will write, before anything is written."""
+
+    @property
+    def name(self) -> str:
+        """The project's name, or the file's."""
+        ...
+
+    @property
+    def files(self) -> Sequence[PlannedFile]:
+        """All files, in the order in which a person would read them."""
+        ...
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What the person should know, a sentence each."""
+        ...
+
+    @property
+    def config_hints(self) -> Sequence[str]:
+        """Commands that set what the providers need, e.g. ``pulumi config set aws:region us-west-2``."""
+        ...
+
+    @property
+    def commands(self) -> Sequence[str]:
+        """What to run afterwards, in order."""
+        ...
+
+
+class SurveyedFile(Protocol):
+    """One planned file beside what is there."""
+
+    @property
+    def file(self) -> PlannedFile:
+        """What will be written."""
+        ...
+
+    @property
+    def standing(self) -> Enum:
+        """Its value is "new", "same", "different" or "blocked" (never replaced)."""
+        ...
+
+    @property
+    def existing(self) -> str | None:
+        """The text that is there, for a diff; None where there is none or it is no text of a reasonable size."""
+        ...
+
+
+class Exporter(Protocol):
+    """Takes programs and conversations away as files."""
+
+    def plan_project(self, program: Program, *, name: str | None = None) -> ExportPlan:
+        """A program as a project that runs; as a plain file, with a warning, where its language is not known."""
+        ...
+
+    def plan_file(self, program: Program, *, name: str | None = None) -> ExportPlan:
+        """A program as one file with the right suffix."""
+        ...
+
+    def plan_conversation(self, conversation: Conversation, turns: Sequence[Turn], form: str) -> ExportPlan:
+        """A conversation as one file.
+
+        Args:
+            conversation: which.
+            turns: all its turns, in order.
+            form: one of `conversation_forms`.
+
+        Raises:
+            ExportTrouble: there is no such form; the message names those there are.
+        """
+        ...
+
+    @property
+    def conversation_forms(self) -> Sequence[str]:
+        """The forms a conversation can take: "md", "json", "html"."""
+        ...
+
+    def survey(self, folder: Path, files: Sequence[PlannedFile]) -> Sequence[SurveyedFile]:
+        """What stands in the places of a plan; changes nothing.
+
+        Raises:
+            ExportTrouble: the folder cannot be read.
+        """
+        ...
+
+    def write(self, folder: Path, files: Sequence[PlannedFile], *, force: bool = False) -> list[Path]:
+        """Writes a plan: all of its files or none; nothing that is there is replaced without `force`.
+
+        Raises:
+            ExportTrouble: files are in the way (each is named), or writing failed; nothing is left of the attempt.
+        """
+        ...
+
+
+class Wiring(Protocol):
+    """How a front gets at the rooms; made by the entry point, which alone knows all of them."""
+
+    def settings(self, options: Options) -> Settings:
+        """The settings.
+
+        Raises:
+            WrongSettings: each fault with file, line, key and allowed values.
+        """
+        ...
+
+    def history(self, options: Options) -> History:
+        """The store alone, for commands that only read or change it; the caller closes it.
+
+        Raises:
+            StoreTrouble: it cannot be opened.
+        """
+        ...
+
+    def exporter(self, options: Options) -> Exporter:
+        """Takes things away as files."""
+        ...
+
+    def desk(self, options: Options) -> Desk:
+        """Everything: store, settings, context, token, wire; the caller awaits `Desk.close`.
+
+        Raises:
+            CopilotError: store or settings cannot be used. A missing token or context is no error here.
+        """
+        ...
+
+    def run_screen(self, options: Options, conversation: str | None) -> int:
+        """Runs the full screen; returns the exit status."""
+        ...
+
+    def serve_demo(self, port: int, ready: Callable[[str], None]) -> None:
+        """Serves the scripted API until interrupted; `ready` is told its address."""
         ...

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from copilot_tui.domain.state import TurnState
 from copilot_tui.domain.errors import INTERRUPTED, Cancelled, CopilotError, StoreTrouble
 from copilot_tui.domain.question import Question
+from copilot_tui.domain.state import TurnState
 from copilot_tui.service.events import ConnectionChanged, NotSaved, Retrying, TurnChanged
 
 if TYPE_CHECKING:

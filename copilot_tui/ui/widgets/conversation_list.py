@@ -118,6 +118,11 @@ class ConversationList(ScrollView, can_focus=True):
         """How many conversations are loaded."""
         return len(self._summaries)
 
+    @property
+    def first(self) -> Summary | None:
+        """The first row; None where there is none."""
+        return self._summaries[0] if self._summaries else None
+
     def mark(self, *, open_id: str | None, asking: frozenset[str]) -> None:
         """Marks the open conversation and those with a question on the wire."""
         if open_id != self._open and open_id is not None:

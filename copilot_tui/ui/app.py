@@ -1,0 +1,129 @@
+"""The app: themes, guards, the desk that is opened behind the first frame. What people see is in `screens`."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+
+from copilot_tui.ui.guard import ControlGuard
+from copilot_tui.ui.screens.dashboard.screen import Dashboard
+from copilot_tui.ui.theme import DEFAULT_THEME, themes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.filter import LineFilter
+    from textual.screen import Screen
+
+    from copilot_tui.service.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no desk: without store or settings there is nothing to work with."""
+
+    words: str
+    """What happened and what to do, ready to print."""
+    exit_code: int
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """What the app is started with; cheap to have, since the first frame waits for it."""
+
+    open_desk: Callable[[], Desk | Refusal]
+    """Opens store, settings and credentials; called once, in a thread."""
+    theme: str = DEFAULT_THEME
+    demo: bool = False
+    keymap: dict[str, str] = field(default_factory=dict)
+    """Binding id → keys."""
+    conversation: str | None = None
+    """A conversation to open at the start."""
+
+
+class CopilotApp(App[str]):
+    """Gives "demo" when the demo was asked for, else None."""
+
+    TITLE = "copilot-tui"
+    CSS = """
+    Toast { background: $raised; color: $foreground; padding: 0 2; border-left: outer $you; width: 60; }
+    Toast.-warning { border-left: outer $warning; }
+    Toast.-error { border-left: outer $error; }
+    ToastRack { align: right bottom; margin-bottom: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "quit", id="quit", show=False, priority=True),
+    ]
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, launch: Launch) -> None:
+        super().__init__()
+        self._launch = launch
+        self.desk: Desk | None = None
+        self.crashed = False
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = launch.theme if launch.theme in self.available_themes else DEFAULT_THEME
+        self.animation_level = "none"  # nothing moves without a reason
+        if launch.keymap:
+            self.set_keymap(launch.keymap)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The dashboard is there from the first frame on."""
+        return Dashboard(keymap=self._launch.keymap, demo=self._launch.demo)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Every line passes the guard last."""
+        return [*super().get_line_filters(), ControlGuard()]
+
+    def on_ready(self) -> None:
+        """Opens the desk once the first frame is out."""
+        self.run_worker(self._open_desk(), group="desk")
+
+    async def _open_desk(self) -> None:
+        """Off the loop: the store, the settings and what they import."""
+        opened = await asyncio.to_thread(self._launch.open_desk)
+        if isinstance(opened, Refusal):
+            self.exit(return_code=opened.exit_code, message=Text(f"copilot-tui: {opened.words}"))
+        else:
+            await self._use_desk(opened)
+
+    async def _use_desk(self, desk: Desk) -> None:
+        self.desk = desk
+        if isinstance(dashboard := self.screen_stack[0], Dashboard):
+            await dashboard.attach(desk)
+            if self._launch.conversation:
+                await dashboard.browsing.choose(self._launch.conversation)
+
+    async def action_leave(self) -> None:
+        """Quits; what is typed is kept first, and questions on the wire become interrupted."""
+        if isinstance(dashboard := self.screen_stack[0], Dashboard):
+            dashboard.composer.save_now()
+        self.exit()
+
+    async def on_unmount(self) -> None:
+        """Closes the desk."""
+        if self.desk is not None:
+            await self.desk.close()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette's commands: every key's action, and the themes."""
+        from copilot_tui.ui.commands import system_commands
+
+        return system_commands(self, screen)
+
+    def _fatal_error(self) -> None:
+        """A bug: Textual would print local variables, which may hold what is nobody's business."""
+        from copilot_tui.ui.crash import crash_report
+
+        self.crashed = True
+        self.bell()
+        report = crash_report(self._exception) if self._exception is not None else ""
+        words = "copilot-tui ended by a mistake of its own. Your questions are kept.\n\n"
+        self._exit_renderables.append(Text(f"{words}{report}"))
+        self._close_messages_no_wait()

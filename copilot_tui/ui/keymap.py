@@ -1,0 +1,50 @@
+"""All keys by pane, for help; ids are public and can be remapped under ``[keys]`` in config.toml."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copilot_tui.ui.screens.help import KeyGroup, key_group
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+    from textual.widget import Widget
+
+
+def key_groups(focused: Widget | None, keymap: dict[str, str]) -> list[KeyGroup]:
+    """The panes' keys, those of the pane with the focus first."""
+    panes = _panes()
+    name = type(focused).__name__ if focused is not None else ""
+    panes.sort(key=lambda pane: pane[0] != name)  # stable: the others stay in order
+    return [key_group(title, purpose, bindings, keymap) for _, title, purpose, bindings in panes]
+
+
+def binding_ids() -> dict[str, str]:
+    """Every id that can be remapped, with its default keys."""
+    from textual.binding import Binding
+
+    return {
+        binding.id: binding.key
+        for _, _, _, bindings in _panes()
+        for binding in Binding.make_bindings(bindings)
+        if binding.id
+    }
+
+
+def _panes() -> list[tuple[str, str, str, list[BindingType]]]:
+    """(widget class, title, purpose, bindings) of every pane."""
+    from copilot_tui.ui.screens.dashboard.screen import Dashboard
+    from copilot_tui.ui.screens.program import ProgramScreen
+    from copilot_tui.ui.screens.programs import ProgramsScreen
+    from copilot_tui.ui.widgets.composer import Prompt
+    from copilot_tui.ui.widgets.conversation_list import ConversationList
+    from copilot_tui.ui.widgets.transcript.view import Transcript
+
+    return [
+        ("Prompt", "Composer", "write a question; readline's keys work", list(Prompt.BINDINGS)),
+        ("Transcript", "Transcript", "read, copy, export; the marked block is meant", list(Transcript.BINDINGS)),
+        ("ConversationList", "Conversations", "everything you ever asked", list(ConversationList.BINDINGS)),
+        ("Dashboard", "Anywhere", "", list(Dashboard.BINDINGS)),
+        ("ProgramsScreen", "Programs", "every generated program", list(ProgramsScreen.BINDINGS)),
+        ("ProgramScreen", "Program", "one program, its plan and its versions", list(ProgramScreen.BINDINGS)),
+    ]

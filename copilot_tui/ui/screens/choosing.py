@@ -1,0 +1,165 @@
+"""Choosing from a list by typing: a line to type in, rows below it, Enter takes the marked one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.geometry import Region
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from copilot_tui.ui.widgets.drawing import ink, pressable
+from copilot_tui.ui.widgets.key_bar import KeyBar
+from copilot_tui.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from textual.app import ComposeResult
+
+    from copilot_tui.ui.theme import Palette
+
+    Draw = Callable[[int, Palette], list[Text]]
+
+T = TypeVar("T")
+
+
+class Rows(Lines):
+    """Rows of one or more lines, one of them marked. Presses: the row's number."""
+
+    DEFAULT_CSS = """
+    Rows { height: 1fr; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[Draw] = []
+        self._empty = ""
+        self._starts: list[int] = []
+        self.at = 0
+
+    def show(self, rows: Sequence[Draw], *, empty: str = "") -> None:
+        """Shows other rows, the first one marked."""
+        self._rows, self._empty, self.at = list(rows), empty, 0
+        self.redraw()
+        self.scroll_home(animate=False)
+
+    def move(self, rows: int) -> None:
+        """Marks another row."""
+        if self._rows:
+            self.at = max(0, min(len(self._rows) - 1, self.at + rows))
+            self.redraw()
+            end = self._starts[self.at + 1] if self.at + 1 < len(self._starts) else int(self.virtual_size.height)
+            start = self._starts[self.at]
+            self.scroll_to_region(Region(0, start, 1, max(1, end - start)), animate=False, force=True)
+
+    def lines(self, width: int, palette: Palette) -> Sequence[Text]:
+        """All rows; the marked one on another ground."""
+        if not self._rows:
+            return [Text(self._empty, ink(palette.half))]
+        lines: list[Text] = []
+        self._starts = []
+        for number, draw in enumerate(self._rows):
+            self._starts.append(len(lines))
+            for text in draw(width, palette):
+                text.pad_right(max(0, width - text.cell_len))
+                if number == self.at:
+                    text.stylize_before(ink(palette.text, on=palette.selected))
+                text.stylize(pressable(ink(palette.text), str(number)).without_color)
+                lines.append(text)
+        return lines
+
+
+class ChoosingScreen(ModalScreen[T | None], Generic[T]):
+    """Gives the one that was taken, or None.
+
+    Args:
+        title: what is chosen.
+        placeholder: what can be typed.
+        choices: what there is to choose from for what is typed, and what to say when that is nothing.
+        draw: a choice as lines of at most so many cells.
+    """
+
+    DEFAULT_CSS = """
+    ChoosingScreen { align: center top; background: $background 60%; }
+    ChoosingScreen > .choosing {
+        width: 100; max-width: 100%; height: 80%; max-height: 100%; margin-top: 2; background: $panel;
+        padding: 1 2 0 2; border-left: outer $you;
+    }
+    ChoosingScreen .title { text-style: bold; height: 1; }
+    ChoosingScreen Input { border: none; height: 1; padding: 0 1; background: $raised; margin: 1 0; }
+    ChoosingScreen Input:focus { border: none; }
+    ChoosingScreen KeyBar { padding: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "open", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "up", show=False, priority=True),
+        Binding("down,ctrl+n", "move(1)", "down", show=False, priority=True),
+        Binding("pageup", "move(-10)", "page up", show=False, priority=True),
+        Binding("pagedown", "move(10)", "page down", show=False, priority=True),
+        Binding("escape", "leave", "back", priority=True),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        placeholder: str,
+        choices: Callable[[str], Awaitable[tuple[list[T], str]]],
+        draw: Callable[[T, int, Palette], list[Text]],
+    ) -> None:
+        super().__init__()
+        self._choices = choices
+        self._draw = draw
+        self._title = title
+        self._placeholder = placeholder
+        self._found: list[T] = []
+
+    def compose(self) -> ComposeResult:
+        """Title, line, rows, keys."""
+        with Vertical(classes="choosing"):
+            yield Static(Content(self._title), classes="title")
+            yield Input(placeholder=self._placeholder)
+            yield Rows()
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Shows what there is before anything is typed."""
+        self._look("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Looks again; an answer that comes too late is dropped."""
+        self._look(event.value)
+
+    def _look(self, typed: str) -> None:
+        self.run_worker(self._show(typed), exclusive=True, group="choices")
+
+    async def _show(self, typed: str) -> None:
+        self._found, empty = await self._choices(typed)
+        self.query_one(Rows).show([self._drawing(choice) for choice in self._found], empty=empty)
+
+    def _drawing(self, choice: T) -> Draw:
+        return lambda width, palette: self._draw(choice, width, palette)
+
+    def on_lines_pressed(self, event: Lines.Pressed) -> None:
+        """Takes the row that was clicked."""
+        event.stop()
+        self.query_one(Rows).at = int(event.action)
+        self.action_take()
+
+    def action_move(self, rows: int) -> None:
+        """Marks another row."""
+        self.query_one(Rows).move(rows)
+
+    def action_take(self) -> None:
+        """Gives the marked row."""
+        at = self.query_one(Rows).at
+        if at < len(self._found):
+            self.dismiss(self._found[at])
+
+    def action_leave(self) -> None:
+        """Gives nothing."""
+        self.dismiss(None)

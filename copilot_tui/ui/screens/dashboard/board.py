@@ -1,0 +1,140 @@
+"""What all parts of the dashboard share: its state, its widgets, and what is shown everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from copilot_tui.domain.text import line
+from copilot_tui.ui.widgets.composer import Composer
+from copilot_tui.ui.widgets.context_panel import Asked, ContextPanel, Panel
+from copilot_tui.ui.widgets.conversation_list import ConversationList
+from copilot_tui.ui.widgets.title_bar import TitleBar
+from copilot_tui.ui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from copilot_tui.domain.context import CloudContext
+    from copilot_tui.domain.conversation import Conversation, Turn
+    from copilot_tui.domain.errors import CopilotError
+    from copilot_tui.domain.program import Program
+    from copilot_tui.service.desk import Desk
+    from copilot_tui.ui.clipboard import Clipboard
+    from copilot_tui.ui.screens.dashboard.browsing import Browsing
+    from copilot_tui.ui.screens.dashboard.placing import Placing
+    from copilot_tui.ui.screens.dashboard.questions import Questions
+    from copilot_tui.ui.screens.dashboard.taking import Taking
+    from copilot_tui.ui.widgets.transcript.view import Transcript
+
+
+class Board(Screen[None]):
+    """State and widgets. Everything is usable before the desk is there, which takes a moment after the first frame."""
+
+    def __init__(self, *, keymap: dict[str, str] | None = None) -> None:
+        super().__init__()
+        self.questions: Questions
+        self.browsing: Browsing
+        self.placing: Placing
+        self.taking: Taking
+        self.desk: Desk | None = None
+        self.keymap = keymap or {}
+        self.conversation: Conversation | None = None
+        """The open one; None for one that is not begun."""
+        self.turns: dict[str, Turn] = {}
+        """Of the open conversation, in order."""
+        self.context: CloudContext | None = None
+        """Goes with the next question."""
+        self.context_source = ""
+        self.programs: tuple[Program, ...] = ()
+        """Of the open conversation, newest first."""
+        self.asking: dict[str, Turn] = {}
+        """Conversation → its turn on the wire, in all conversations."""
+        self.titles: dict[str, str] = {}
+        """Conversation → title, for those that are asking."""
+        self.usual_seconds: float | None = None
+        """How long an answer usually takes; None before there are some."""
+        self.clipboard: Clipboard | None = None
+
+    # widgets
+
+    @property
+    def title_bar(self) -> TitleBar:
+        """The first line."""
+        return self.query_one(TitleBar)
+
+    @property
+    def listed(self) -> ConversationList:
+        """The list of conversations."""
+        return self.query_one(ConversationList)
+
+    @property
+    def composer(self) -> Composer:
+        """Where a question is written."""
+        return self.query_one(Composer)
+
+    @property
+    def panel(self) -> ContextPanel:
+        """The right column."""
+        return self.query_one(ContextPanel)
+
+    @property
+    def welcome(self) -> Welcome:
+        """What stands where nothing was asked yet."""
+        return self.query_one(Welcome)
+
+    @property
+    def transcript(self) -> Transcript | None:
+        """The transcript; None before the desk is there."""
+        found = self.query("#transcript")
+        return found.first() if found else None
+
+    # saying
+
+    def say(self, words: str, severity: Literal["information", "warning", "error"] = "information") -> None:
+        """Says something in passing; literal text."""
+        self.notify(line(words, 400), severity=severity, markup=False)
+
+    def say_failure(self, error: CopilotError) -> None:
+        """Says what went wrong and what can be done."""
+        self.say(" ".join(part for part in (error.message, error.hint) if part), "error")
+
+    # showing
+
+    def show_place(self) -> None:
+        """Shows the context of the next question wherever it stands."""
+        bar = self.title_bar
+        bar.context, bar.source = self.context, self.context_source
+        self.welcome.context = self.context
+        self.show_panel()
+        self.show_hint()
+
+    def show_panel(self) -> None:
+        """Shows what the right column shows."""
+        from copilot_tui.service.session import utc_now
+
+        now = utc_now()
+        asked = tuple(
+            Asked(home, self.titles.get(home, "…"), max(0.0, (now - (turn.sent_at or turn.asked_at)).total_seconds()))
+            for home, turn in self.asking.items()
+        )
+        account = self.desk.account.label if self.desk else "…"
+        usual = self.usual_seconds if asked else None
+        self.panel.show(Panel(self.context, self.context_source, account, self.programs, asked, usual))
+        self.title_bar.asking = len(asked)
+
+    def show_hint(self) -> None:
+        """Says what Enter will do."""
+        hint = self.composer.hint
+        hint.warning = False
+        if self.desk is not None and self.context is None:
+            hint.warning, hint.text = True, "enter asks for the organization first"
+            return
+        if self.conversation is not None and self.conversation.id in self.asking:
+            hint.text = "enter puts it in line · ctrl+c cancels the running question"
+            return
+        where = ""
+        if self.context is not None:
+            where = " to " + " · ".join(part for part in (self.context.org, self.context.page.label) if part)
+        hint.text = f"enter sends{line(where)}"

@@ -1,0 +1,316 @@
+"""The list and the open conversation: opening, filtering, renaming, pinning, archiving, deleting with undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from copilot_tui.domain.listing import ListQuery
+from copilot_tui.domain.state import TurnState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.timer import Timer
+
+    from copilot_tui.domain.conversation import Conversation, Turn
+    from copilot_tui.domain.listing import Cursor, Summary
+    from copilot_tui.domain.program import Program
+    from copilot_tui.service.desk import Desk
+    from copilot_tui.service.ports import History
+    from copilot_tui.service.session import Session
+    from copilot_tui.ui.screens.dashboard.board import Board
+
+PAGE = 200
+_SOON_SECONDS = 0.05  # several changes in a row draw the list once
+
+
+class Browsing:
+    """Knows what the list shows and where the reader was in each conversation."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._query = ListQuery()
+        self._refreshing: Timer | None = None
+        self._deleted: list[str] = []  # newest last: what undo takes back
+        self._places: dict[str, object] = {}  # conversation → the reader's place
+
+    # the list
+
+    async def refresh(self) -> None:
+        """Reads as much of the list as was loaded, again."""
+        board = self._board
+        if board.desk is None:
+            return
+        query, limit = self._query, max(PAGE, board.listed.loaded)
+        rows = await board.desk.session.read(lambda history: history.page(query, limit=limit))
+        for row in rows:
+            if row.state is TurnState.SENDING or row.id in board.asking:
+                board.titles[row.id] = row.title
+        empty = "Nothing in the archive." if query.archived else "No title holds that." if query.text else None
+        board.listed.show(rows, complete=len(rows) < limit, empty=empty)
+        self.mark()
+
+    def refresh_soon(self) -> None:
+        """Reads the list again, once for several changes in a row."""
+        if self._refreshing is None:
+            self._refreshing = self._board.set_timer(_SOON_SECONDS, self._refresh_now)
+
+    async def _refresh_now(self) -> None:
+        self._refreshing = None
+        await self.refresh()
+        board = self._board
+        if board.conversation is not None and board.desk is not None:
+            home = board.conversation.id
+            fresh = await board.desk.session.read(lambda history: history.conversation(home))
+            if fresh is not None and board.conversation is not None and board.conversation.id == home:
+                board.conversation = fresh
+
+    async def load_more(self, after: Cursor) -> None:
+        """Reads the next page."""
+        board = self._board
+        if board.desk is not None:
+            query = self._query
+            rows = await board.desk.session.read(lambda history: history.page(query, after=after, limit=PAGE))
+            board.listed.extend(rows, complete=len(rows) < PAGE)
+
+    def mark(self) -> None:
+        """Marks the open conversation and those that are asking."""
+        board = self._board
+        board.listed.mark(open_id=board.conversation.id if board.conversation else None, asking=frozenset(board.asking))
+
+    async def filter(self, text: str) -> None:
+        """Shows only titles that hold the words."""
+        self._query = ListQuery(text=text.strip(), archived=self._query.archived)
+        await self.refresh()
+
+    async def toggle_archive_view(self) -> None:
+        """Shows the archive, or the rest again."""
+        self._query = ListQuery(text=self._query.text, archived=not self._query.archived)
+        await self.refresh()
+
+    def show_filter(self) -> None:
+        """Shows the filter line above the list."""
+        line = self._board.query_one("#filter")
+        line.display = True
+        line.focus()
+
+    def hide_filter(self) -> None:
+        """Takes the filter line away, and all titles are there again."""
+        line = self._board.query_one("#filter", Input)
+        line.value = ""
+        line.display = False
+        self._board.listed.focus()
+
+    def search(self) -> None:
+        """Opens the search over all conversations."""
+        self._board.run_worker(self._search(), exclusive=True, group="dialog")
+
+    async def _search(self) -> None:
+        from copilot_tui.ui.screens.open import open_screen
+
+        board = self._board
+        if board.desk is None:
+            return
+        found = await board.app.push_screen_wait(open_screen(board.desk.session))
+        if found is not None:
+            await self.choose(found.conversation_id)
+            if found.turn_id and board.transcript is not None:
+                board.transcript.jump_to(found.turn_id)
+                board.transcript.focus()
+
+    # opening
+
+    async def begin(self, desk: Desk) -> None:
+        """At the start: interrupted questions are found, and what the last session left is open again."""
+        await desk.session.recover()
+        await self.refresh()
+        self._board.usual_seconds = await desk.session.read(lambda history: history.usual_seconds())
+        last = await desk.session.read(lambda history: history.last_open())
+        if last is None and desk.settings.ui.start == "last" and self._board.listed.first is not None:
+            last = self._board.listed.first.id
+        if last is not None and not self._board.composer.text:
+            await self.open(last)
+
+    async def choose(self, conversation_id: str) -> None:
+        """Opens a conversation because the person chose it; the list that lay over the rest folds away."""
+        await self.open(conversation_id)
+        self._board.query_one("#left").remove_class("-shown")
+        self._board.composer.prompt.focus()
+
+    async def open(self, conversation_id: str, *, keep_draft: bool = True) -> None:
+        """Opens a conversation where the reader left it.
+
+        Args:
+            conversation_id: which.
+            keep_draft: whether the stored draft goes into the composer.
+        """
+        board = self._board
+        if board.desk is None:
+            return
+        if board.conversation is not None and board.conversation.id != conversation_id:
+            self._leave()
+
+        def read(history: History) -> tuple[Conversation | None, list[Turn], list[Program]]:
+            programs = history.programs(conversation_id=conversation_id)
+            history.set_last_open(conversation_id)
+            return history.conversation(conversation_id), history.turns(conversation_id), programs
+
+        session = board.desk.session
+        conversation, turns, programs = await session.read(read)
+        if conversation is None:
+            board.say("This conversation is no longer there.", "warning")
+            return
+        session.watching = conversation_id
+        board.conversation, board.turns = conversation, {turn.id: turn for turn in turns}
+        board.context, board.context_source = conversation.context, "this conversation"
+        board.programs = tuple(programs)
+        if keep_draft:
+            board.composer.show_draft(conversation.draft)
+        self._show_reading(turns)
+        self.mark()
+        if conversation.unread:
+            await session.change(conversation_id, lambda history: history.set_unread(conversation_id, unread=False))
+        await session.adopt_line(conversation_id)
+
+    async def start_new(self) -> None:
+        """A new conversation, ready to type in; it inherits the context, and is kept once something is typed."""
+        board = self._board
+        board.composer.save_now()
+        self._leave()
+        board.conversation, board.turns, board.programs = None, {}, ()
+        if board.context is None and board.desk is not None:
+            board.context, board.context_source = board.desk.context, board.desk.context_source
+        elif board.context_source == "this conversation":
+            board.context_source = "the conversation before"
+        board.composer.show_draft("")
+        self._show_reading([])
+        self.mark()
+        board.composer.prompt.focus()
+        if board.desk is not None:
+            board.desk.session.watching = None
+            await board.desk.session.read(lambda history: history.set_last_open(None))
+
+    def _leave(self) -> None:
+        """Remembers the reader's place in the conversation that is left."""
+        board = self._board
+        board.composer.save_now()
+        if board.conversation is not None and board.transcript is not None:
+            self._places[board.conversation.id] = board.transcript.place
+
+    def _show_reading(self, turns: list[Turn]) -> None:
+        board = self._board
+        begun = bool(turns)
+        board.welcome.display = not begun
+        if board.transcript is not None:
+            board.transcript.display = begun
+            board.transcript.show(turns)
+            place = self._places.get(board.conversation.id) if board.conversation else None
+            if place is not None:
+                board.transcript.restore(place)
+        board.show_place()
+
+    def show_turn(self, turn: Turn) -> None:
+        """Shows what became of a turn of the open conversation."""
+        board = self._board
+        board.welcome.display = False
+        if board.transcript is not None:
+            board.transcript.display = True
+            board.transcript.update_turn(turn)
+        if turn.state is TurnState.ANSWERED and board.desk is not None:
+            board.run_worker(self._read_programs(turn.conversation_id), group="programs", exclusive=True)
+
+    async def _read_programs(self, conversation_id: str) -> None:
+        board = self._board
+        if board.desk is None:
+            return
+        programs, usual = await board.desk.session.read(
+            lambda history: (history.programs(conversation_id=conversation_id), history.usual_seconds())
+        )
+        board.usual_seconds = usual
+        if board.conversation is not None and board.conversation.id == conversation_id:
+            board.programs = tuple(programs)
+        board.show_panel()
+
+    async def keep_draft(self, text: str) -> None:
+        """Keeps what is typed; a conversation begins with its first draft."""
+        board = self._board
+        if board.desk is None:
+            return
+        session = board.desk.session
+        home = board.conversation.id if board.conversation else await self._begin_with_draft(session, text)
+        if home is not None:
+            await session.change(home, lambda history: history.set_draft(home, text))
+            await session.read(lambda history: history.set_last_open(home))
+
+    async def _begin_with_draft(self, session: Session, text: str) -> str | None:
+        """A new conversation for a draft; None where there is nothing to keep, or a question began one meanwhile."""
+        from copilot_tui.service.session import utc_now
+
+        board = self._board
+        context = board.context
+        if context is None or not text.strip():
+            return None
+        created = await session.read(lambda history: history.create(context, at=utc_now()))
+        if board.conversation is not None:
+            return None
+        board.conversation = created
+        session.watching = created.id
+        return created.id
+
+    # acting on a row
+
+    async def act(self, action: str, summary: Summary) -> None:
+        """Renames, pins, archives, deletes or exports a conversation."""
+        match action:
+            case "rename":
+                self._board.run_worker(self._rename(summary), exclusive=True, group="dialog")
+            case "pin":
+                await self._change(summary, lambda history: history.set_pinned(summary.id, pinned=not summary.pinned))
+            case "archive":
+                archived = not summary.archived
+                await self._change(summary, lambda history: history.set_archived(summary.id, archived=archived))
+                self._board.say(f"{'Archived' if archived else 'Back from the archive'}: {summary.title}")
+            case "delete":
+                await self._delete(summary)
+            case "export":
+                self._board.taking.export_conversation(summary.id)
+            case _:
+                raise ValueError(action)
+
+    async def undo_delete(self) -> None:
+        """Takes the last deletion back."""
+        board = self._board
+        if board.desk is None or not self._deleted:
+            board.say("Nothing to undo.")
+            return
+        home = self._deleted.pop()
+        await board.desk.session.change(home, lambda history: history.undelete(home))
+        board.say("It is back.")
+
+    async def _delete(self, summary: Summary) -> None:
+        from copilot_tui.service.session import utc_now
+
+        board = self._board
+        if summary.id in board.asking:
+            board.say("A question is being asked there: cancel it first.", "warning")
+            return
+        self._deleted.append(summary.id)
+        await self._change(summary, lambda history: history.delete(summary.id, at=utc_now()))
+        board.say(f"Deleted: {summary.title} · u brings it back")
+        if board.conversation is not None and board.conversation.id == summary.id:
+            board.conversation = None
+            await self.start_new()
+            board.listed.focus()
+
+    async def _rename(self, summary: Summary) -> None:
+        from copilot_tui.ui.screens.dialog import LineDialog
+
+        title = await self._board.app.push_screen_wait(LineDialog("Rename the conversation", summary.title))
+        if title:
+            await self._change(summary, lambda history: history.rename(summary.id, title))
+
+    async def _change(self, summary: Summary, call: Callable[[History], None]) -> None:
+        if self._board.desk is not None:
+            await self._board.desk.session.change(summary.id, call)

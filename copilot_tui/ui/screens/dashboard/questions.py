@@ -1,0 +1,208 @@
+"""From the composer to the wire, and what comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copilot_tui.domain.state import TurnState
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from textual.timer import Timer
+
+    from copilot_tui.domain.conversation import Turn
+    from copilot_tui.service.events import Event
+    from copilot_tui.ui.screens.dashboard.board import Board
+
+_TICK_SECONDS = 0.25  # at most four frames a second, and only while something is asked
+
+
+class Questions:
+    """Sends, queues, cancels, resends; shows every event of the session."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._ticking: Timer | None = None
+        self._early: str | None = None  # a question sent before the desk was there
+        self._earlier: list[str] | None = None  # earlier questions, newest first, while they are gone through
+        self._earlier_at = -1
+        self._kept = ""  # what was typed before going through earlier questions
+
+    # sending
+
+    async def submit(self, query: str) -> None:
+        """Commits and sends; the text leaves the composer only once it is committed."""
+        if self._board.desk is None:
+            self._early = query
+            self._board.composer.hint.text = "opening the history; this is sent in a moment"
+            return
+        if self._board.context is None:
+            self._board.placing.edit_context()
+        elif not self._board.desk.account.source:
+            self._board.placing.ask_to_sign_in()
+        else:
+            await self._ask(query)
+
+    async def send_early(self) -> None:
+        """Sends what was entered before the desk was there."""
+        query, self._early = self._early, None
+        if query is not None and query == self._board.composer.text:
+            await self.submit(query)
+
+    async def _ask(self, query: str) -> None:
+        from copilot_tui.domain.errors import StoreTrouble
+
+        board = self._board
+        context = board.context
+        if board.desk is None or context is None:
+            return
+        home = self._board.conversation.id if self._board.conversation else None
+        try:
+            turn = await board.desk.session.ask(home, query, context)
+        except StoreTrouble as error:
+            self._board.say_failure(error)
+            return
+        self._earlier = None
+        if home is not None and turn.conversation_id != home:
+            self._board.say(f"Another organization: this started a new conversation in {context.org}.")
+        self._board.composer.show_draft("")
+        if self._board.conversation is None or turn.conversation_id != self._board.conversation.id:
+            await self._board.browsing.open(turn.conversation_id, keep_draft=False)
+
+    async def cancel_running(self) -> None:
+        """Cancels the question on the wire in the open conversation."""
+        running = self._board.asking.get(self._board.conversation.id) if self._board.conversation else None
+        if self._board.desk is None or running is None:
+            self._board.say("Nothing is being asked here. ctrl+q quits.")
+            return
+        await self._board.desk.session.cancel(running.id)
+
+    async def resend(self, turn_id: str) -> None:
+        """Sends a question without an answer again."""
+        if self._board.desk is None:
+            return
+        turn = self._board.turns.get(turn_id)
+        if turn is not None and turn.state is TurnState.ANSWERED:
+            await self._ask(turn.query)
+        elif not self._board.desk.account.source:
+            self._board.placing.ask_to_sign_in()
+        else:
+            await self._board.desk.session.resend(turn_id)
+
+    async def edit_queued(self, turn_id: str) -> None:
+        """Takes a queued question back into the composer."""
+        text = await self._board.desk.session.remove_queued(turn_id) if self._board.desk else None
+        if text is not None:
+            self._board.composer.put(text)
+            self._board.composer.prompt.focus()
+
+    # what comes back
+
+    def heed(self, event: Event) -> None:
+        """Shows an event of the session."""
+        from copilot_tui.service import events
+
+        match event:
+            case events.TurnChanged(turn):
+                self._turn_changed(turn)
+            case events.TurnRemoved(conversation_id, turn_id):
+                self._turn_removed(conversation_id, turn_id)
+            case events.ConversationChanged():
+                self._board.browsing.refresh_soon()
+            case events.Retrying(_, attempt, reason):
+                self._board.say(f"Connecting again, attempt {attempt}: {reason}", "warning")
+            case events.LineHeld(conversation_id):
+                self._line_held(conversation_id)
+            case events.NotSaved(turn, failure):
+                self._turn_changed(turn)
+                self._board.say(f"The answer could not be kept: {failure.message} {failure.hint}", "error")
+            case events.ConnectionChanged(failure):
+                self._board.title_bar.trouble = failure
+                self._board.title_bar.reached = self._board.title_bar.reached or failure is None
+
+    def _turn_changed(self, turn: Turn) -> None:
+        if turn.state is TurnState.SENDING:
+            self._board.asking[turn.conversation_id] = turn
+        elif self._board.asking.get(turn.conversation_id, turn).id == turn.id:
+            self._board.asking.pop(turn.conversation_id, None)
+        self._tick_while_asking()
+        if self._board.conversation is not None and turn.conversation_id == self._board.conversation.id:
+            self._board.turns[turn.id] = turn
+            self._board.browsing.show_turn(turn)
+        elif turn.state is TurnState.ANSWERED:
+            self._board.say(f"Answered: {self._board.titles.get(turn.conversation_id, turn.query)}")
+        self._board.browsing.refresh_soon()
+        self._board.show_hint()
+        self._board.browsing.mark()
+
+    def _turn_removed(self, conversation_id: str, turn_id: str) -> None:
+        if self._board.conversation is not None and conversation_id == self._board.conversation.id:
+            self._board.turns.pop(turn_id, None)
+            if self._board.transcript is not None:
+                self._board.transcript.remove_turn(turn_id)
+        self._board.browsing.refresh_soon()
+
+    def _line_held(self, conversation_id: str) -> None:
+        if self._board.conversation is not None and conversation_id == self._board.conversation.id:
+            self._board.say(
+                "The questions in line wait: the one before them got no answer. Resend it, or send the next."
+            )
+
+    def _tick_while_asking(self) -> None:
+        if self._board.asking and self._ticking is None:
+            self._ticking = self._board.set_interval(_TICK_SECONDS, self._tick)
+        elif not self._board.asking and self._ticking is not None:
+            self._ticking.stop()
+            self._ticking = None
+        self._board.show_panel()
+
+    def _tick(self) -> None:
+        self._board.show_panel()
+        if self._board.transcript is not None:
+            self._board.transcript.tick()
+
+    # earlier questions
+
+    async def go_through_earlier(self, step: int) -> None:
+        """Puts an earlier or later question into the composer; what was typed comes back at the end."""
+        if self._board.desk is None:
+            return
+        if self._earlier is None:
+            if step < 0:
+                return
+            found: list[tuple[datetime, str]] = await self._board.desk.session.read(
+                lambda history: history.recent_queries()
+            )
+            self._earlier, self._earlier_at, self._kept = [text for _, text in found], -1, self._board.composer.text
+        at = min(self._earlier_at + step, len(self._earlier) - 1)
+        self._earlier_at = max(-1, at)
+        self._board.composer.put(self._kept if self._earlier_at < 0 else self._earlier[self._earlier_at])
+        if self._earlier_at < 0:
+            self._earlier = None
+
+    def search_earlier(self) -> None:
+        """Opens the search over all earlier questions."""
+        self._board.run_worker(self._search_earlier(), exclusive=True, group="dialog")
+
+    async def _search_earlier(self) -> None:
+        from copilot_tui.ui.screens.earlier import earlier_screen
+
+        board = self._board
+        if board.desk is None:
+            return
+        found = await board.desk.session.read(lambda history: history.recent_queries(limit=1000))
+        query = await board.app.push_screen_wait(earlier_screen([text for _, text in found]))
+        if query is not None:
+            board.composer.put(query)
+            board.composer.prompt.focus()
+
+    def edit_elsewhere(self) -> None:
+        """Opens the text in the person's editor; the screen comes back as it was, whatever the editor does."""
+        from copilot_tui.ui.editor import edit_text
+
+        outcome = edit_text(self._board.app, self._board.composer.text)
+        if outcome.text is not None:
+            self._board.composer.put(outcome.text)
+        if outcome.problem:
+            self._board.say(outcome.problem, "error")

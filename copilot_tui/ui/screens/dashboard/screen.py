@@ -1,0 +1,257 @@
+"""The dashboard's composition, its keys, and which part answers to what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from copilot_tui.ui.screens.dashboard.board import Board
+from copilot_tui.ui.screens.dashboard.browsing import Browsing
+from copilot_tui.ui.screens.dashboard.placing import Placing
+from copilot_tui.ui.screens.dashboard.questions import Questions
+from copilot_tui.ui.screens.dashboard.taking import Taking
+from copilot_tui.ui.widgets.composer import Composer, Prompt
+from copilot_tui.ui.widgets.context_panel import ContextPanel
+from copilot_tui.ui.widgets.conversation_list import ConversationList
+from copilot_tui.ui.widgets.key_bar import KeyBar
+from copilot_tui.ui.widgets.lines import Lines
+from copilot_tui.ui.widgets.title_bar import TitleBar
+from copilot_tui.ui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from copilot_tui.service.desk import Desk
+
+NARROW, WIDE = 72, 100  # below the first the list folds away, below the second the right column
+
+
+class Dashboard(Board):
+    """List, transcript, composer, context: all that a person needs beside an editor."""
+
+    DEFAULT_CSS = """
+    Dashboard { background: $background; }
+    Dashboard #panes { height: 1fr; }
+    Dashboard #left { width: 32; background: $panel; }
+    Dashboard #left Input { border: none; height: 1; margin: 1 1 0 2; padding: 0 1; background: $raised; display: none; }
+    Dashboard #left ConversationList { width: 1fr; height: 1fr; }
+    Dashboard #reading { width: 1fr; padding: 1 0 0 0; }
+    Dashboard #reading Transcript, Dashboard #reading Welcome { height: 1fr; }
+    Dashboard #left.-hidden, Dashboard ContextPanel.-hidden { display: none; }
+    Dashboard.-narrow #left { display: none; }
+    Dashboard.-narrow #left.-shown { display: block; dock: left; height: 100%; layer: above; }
+    Dashboard.-narrow ContextPanel, Dashboard.-middle ContextPanel { display: none; }
+    Dashboard.-narrow ContextPanel.-shown, Dashboard.-middle ContextPanel.-shown {
+        display: block; dock: right; height: 100%; layer: above;
+    }
+    Dashboard #panes { layers: base above; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n", "new", "new", id="new", priority=True),
+        Binding("ctrl+o", "open", "open", id="open", priority=True),
+        Binding("f2", "programs", "programs", id="programs", priority=True),
+        Binding("f4", "context", "context", id="context", priority=True),
+        Binding("f6", "next_pane", "next pane", id="next_pane", show=False, priority=True),
+        Binding("f7", "toggle_list", "list", id="toggle_list", show=False, priority=True),
+        Binding("f8", "toggle_context", "context panel", id="toggle_context", show=False, priority=True),
+        Binding("ctrl+t", "toggle_traces", "traces", id="toggle_traces", show=False, priority=True),
+        Binding("ctrl+p", "app.command_palette", "commands", id="commands", priority=True),
+        Binding(
+            "ctrl+c", "copy_or_cancel", "copy selection, or cancel", id="copy_or_cancel", show=False, priority=True
+        ),
+        Binding("f1", "help", "help", id="help", priority=True),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-middle"), (WIDE, "-wide")]
+
+    def __init__(self, *, keymap: dict[str, str] | None = None, demo: bool = False) -> None:
+        super().__init__(keymap=keymap)
+        self.questions = Questions(self)
+        self.browsing = Browsing(self)
+        self.placing = Placing(self)
+        self.taking = Taking(self)
+        self._demo = demo
+
+    def compose(self) -> ComposeResult:
+        """The panes; the transcript joins them with the desk."""
+        yield TitleBar()
+        with Horizontal(id="panes"):
+            with Vertical(id="left"):
+                yield Input(placeholder="filter titles", id="filter")
+                yield ConversationList()
+            with Vertical(id="reading"):
+                yield Welcome()
+                yield Composer()
+            yield ContextPanel()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Ready to type in before anything else is there."""
+        self.title_bar.demo = self._demo
+        self.composer.prompt.focus()
+        self.show_hint()
+
+    async def attach(self, desk: Desk) -> None:
+        """Puts the desk under everything: from here on there is a history and a wire."""
+        from copilot_tui.ui.widgets.transcript.view import Transcript
+
+        self.desk = desk
+        transcript = Transcript(id="transcript")
+        transcript.display = False
+        transcript.show_traces = desk.settings.ui.show_traces
+        transcript.show_gutter = desk.settings.ui.gutter
+        await self.query_one("#reading").mount(transcript, before=self.welcome)
+        self.title_bar.host = desk.api_host
+        self.context, self.context_source = desk.context, desk.context_source
+        if not desk.account.source:
+            self.welcome.notice = desk.account.problem or "You are not signed in: enter opens the ways in."
+        self.show_place()
+        desk.session.subscribe(self.questions.heed)
+        await self.browsing.begin(desk)
+        for notice in desk.notices:
+            self.say(notice, "warning")
+        await self.questions.send_early()
+
+    # the composer
+
+    @on(Composer.Submitted)
+    async def _submitted(self, event: Composer.Submitted) -> None:
+        await self.questions.submit(event.query)
+
+    @on(Composer.Drafted)
+    async def _drafted(self, event: Composer.Drafted) -> None:
+        await self.browsing.keep_draft(event.text)
+
+    @on(Prompt.EarlierWanted)
+    async def _earlier_wanted(self, event: Prompt.EarlierWanted) -> None:
+        await self.questions.go_through_earlier(event.step)
+
+    @on(Prompt.SearchWanted)
+    def _search_wanted(self) -> None:
+        self.questions.search_earlier()
+
+    @on(Prompt.EditorWanted)
+    def _editor_wanted(self) -> None:
+        self.questions.edit_elsewhere()
+
+    @on(Prompt.Left)
+    def _composer_left(self) -> None:
+        if self.transcript is not None and self.transcript.display:
+            self.transcript.focus()
+
+    # the list
+
+    @on(ConversationList.Opened)
+    async def _opened(self, event: ConversationList.Opened) -> None:
+        await self.browsing.choose(event.conversation_id)
+
+    @on(ConversationList.Acted)
+    async def _acted(self, event: ConversationList.Acted) -> None:
+        await self.browsing.act(event.action, event.summary)
+
+    @on(ConversationList.UndoWanted)
+    async def _undo_wanted(self) -> None:
+        await self.browsing.undo_delete()
+
+    @on(ConversationList.MoreWanted)
+    async def _more_wanted(self, event: ConversationList.MoreWanted) -> None:
+        await self.browsing.load_more(event.after)
+
+    @on(ConversationList.FilterWanted)
+    def _filter_wanted(self) -> None:
+        self.browsing.show_filter()
+
+    @on(Input.Changed, "#filter")
+    async def _filter_changed(self, event: Input.Changed) -> None:
+        await self.browsing.filter(event.value)
+
+    @on(Input.Submitted, "#filter")
+    def _filter_submitted(self) -> None:
+        self.listed.focus()
+
+    # what is pressed with the mouse
+
+    @on(Lines.Pressed)
+    async def _pressed(self, event: Lines.Pressed) -> None:
+        verb, _, rest = event.action.partition(" ")
+        match verb:
+            case "edit_context":
+                self.placing.edit_context()
+            case "sign_in":
+                self.placing.ask_to_sign_in()
+            case "start":
+                self.composer.put(rest)
+                self.composer.prompt.focus()
+            case "conversation":
+                await self.browsing.choose(rest)
+            case "program":
+                self.taking.view_program(rest)
+
+    # keys
+
+    async def action_new(self) -> None:
+        """A new conversation."""
+        await self.browsing.start_new()
+
+    def action_open(self) -> None:
+        """Opens or searches conversations."""
+        self.browsing.search()
+
+    def action_programs(self) -> None:
+        """All programs."""
+        self.taking.browse_programs()
+
+    def action_context(self) -> None:
+        """Edits the context."""
+        self.placing.edit_context()
+
+    def action_next_pane(self) -> None:
+        """Goes round: composer, transcript, list, context."""
+        panes = [pane for pane in (self.composer.prompt, self.transcript, self.listed, self.panel) if pane is not None]
+        seen = [pane for pane in panes if pane.display and pane.region]
+        at = seen.index(self.focused) if self.focused in seen else -1
+        seen[(at + 1) % len(seen)].focus()
+
+    def action_toggle_list(self) -> None:
+        """Folds the list away, or back."""
+        left = self.query_one("#left")
+        left.toggle_class("-shown" if self.has_class("-narrow") else "-hidden")
+        if left.has_class("-shown"):
+            self.listed.focus()
+        elif not left.display:
+            self.composer.prompt.focus()
+
+    def action_toggle_context(self) -> None:
+        """Folds the right column away, or back."""
+        self.panel.toggle_class("-hidden" if self.has_class("-wide") else "-shown")
+
+    def action_toggle_traces(self) -> None:
+        """Unfolds all traces, or folds them."""
+        if self.transcript is not None:
+            self.transcript.show_traces = not self.transcript.show_traces
+
+    async def action_copy_or_cancel(self) -> None:
+        """Copies the selection where there is one; else cancels the running question."""
+        if selected := self.selected_text():
+            await self.taking.copy(selected, "Selection")
+            self.clear_selection()
+        else:
+            await self.questions.cancel_running()
+
+    def selected_text(self) -> str | None:
+        """What is selected with the mouse, or within the text that has the focus."""
+        focused = self.focused
+        if isinstance(focused, Prompt | Input) and focused.selected_text:
+            return focused.selected_text
+        return self.get_selected_text()
+
+    def action_help(self) -> None:
+        """All keys, those of the pane with the focus first."""
+        from copilot_tui.ui.keymap import key_groups
+        from copilot_tui.ui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(key_groups(self.focused, self.keymap)))

@@ -1,0 +1,91 @@
+"""Small dialogs: one line to type, one question to answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from copilot_tui.domain.text import line, prose
+from copilot_tui.ui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+DIALOG_CSS = """
+    {name} {{ align: center middle; background: $background 60%; }}
+    {name} > .dialog {{
+        width: 72; max-width: 100%; height: auto; max-height: 100%; background: $panel;
+        padding: 1 2 0 2; border-left: outer $you;
+    }}
+    {name} .title {{ text-style: bold; margin-bottom: 1; }}
+    {name} .quiet {{ color: $half; }}
+    {name} .problem {{ color: $error; height: auto; }}
+    {name} Input {{ border: none; height: 1; padding: 0 1; background: $raised; }}
+    {name} Input:focus {{ border: none; background: $selected; }}
+    {name} KeyBar {{ margin-top: 1; padding: 0; height: 2; }}
+"""
+"""The look that all dialogs share; format it with the screen's class name."""
+
+
+class LineDialog(ModalScreen[str | None]):
+    """Asks for one line; gives None when it is left."""
+
+    DEFAULT_CSS = DIALOG_CSS.format(name="LineDialog")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "accept", priority=True),
+        Binding("escape", "leave", "leave"),
+    ]
+
+    def __init__(self, title: str, value: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        """A title, the line, the keys."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(self._title), classes="title")
+            yield Input(line(self._value), select_on_focus=True)
+            yield KeyBar()
+
+    def action_accept(self) -> None:
+        """Gives the line; an empty one is none."""
+        self.dismiss(self.query_one(Input).value.strip() or None)
+
+    def action_leave(self) -> None:
+        """Gives nothing."""
+        self.dismiss(None)
+
+
+class YesNoDialog(ModalScreen[bool]):
+    """Asks a question; gives the answer."""
+
+    DEFAULT_CSS = DIALOG_CSS.format(name="YesNoDialog")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "yes"),
+        Binding("n,escape", "answer(False)", "no"),
+    ]
+
+    def __init__(self, title: str, text: str = "", *, yes: str = "yes", no: str = "no") -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+        self._bindings.bind("y", "answer(True)", yes)
+        self._bindings.bind("n,escape", "answer(False)", no)
+
+    def compose(self) -> ComposeResult:
+        """The question, what it means, the keys."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(self._title), classes="title")
+            if self._text:
+                yield Static(Content(prose(self._text)))
+            yield KeyBar()
+
+    def action_answer(self, answer: bool) -> None:  # noqa: FBT001 — an action's argument
+        """Gives the answer."""
+        self.dismiss(answer)
