@@ -1,0 +1,118 @@
+"""The store's file and the two connections to it.
+
+One connection writes, one reads; each is guarded by a lock, so that any thread may call and a slow search never makes
+a question wait. Other processes may have the same file open: the write-ahead log lets all of them read while one
+writes, and every write begins with BEGIN IMMEDIATE, so that it waits for its turn instead of failing in the middle.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from copilot_tui.domain.errors import StoreTrouble
+from copilot_tui.store.opening import Access, connect, prepare
+from copilot_tui.store.trouble import translated
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class Database:
+    """An open store.
+
+    Args:
+        path: its file; its folder, the file and the schema are made where they are missing.
+
+    Raises:
+        StoreTrouble: it cannot be opened.
+    """
+
+    def __init__(self, path: Path) -> None:
+        opening = prepare(path)
+        self.path = path
+        self.notice = opening.notice
+        """What the person should know about how it was opened; "" for nothing."""
+        self.read_only = opening.access is not Access.FULL
+        self._write_lock = threading.Lock()
+        self._read_lock = threading.Lock()
+        with translated(path):
+            self._writer = connect(path, opening.access)
+            self._reader = connect(path, opening.access)
+            self._reader.execute("PRAGMA query_only = ON")
+            self._file = _identity(path)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that is committed at the end of the block, or rolled back if that raises.
+
+        Raises:
+            StoreTrouble: it could not be written; nothing of it is.
+        """
+        with self._write_lock, translated(self.path):
+            self._check_writable()
+            connection = self._writer
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One state of the store for all that is read within the block, whatever is written meanwhile.
+
+        Raises:
+            StoreTrouble: it could not be read.
+        """
+        with self._read_lock, translated(self.path):
+            connection = self._reader
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+
+    @contextmanager
+    def outside_transaction(self) -> Iterator[sqlite3.Connection]:
+        """The writing connection for what cannot be in a transaction.
+
+        Raises:
+            StoreTrouble: it failed.
+        """
+        with self._write_lock, translated(self.path):
+            yield self._writer
+
+    def close(self) -> None:
+        """Closes both connections; what is read or written after that is `StoreTrouble`."""
+        with self._read_lock, self._write_lock, translated(self.path):
+            self._reader.close()
+            self._writer.close()
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise StoreTrouble(
+                self.notice, hint="What was stored before is kept. To keep new questions, choose another --data-dir."
+            )
+        if _identity(self.path) != self._file:
+            # SQLite would go on writing into the removed file, and all of it would be gone at the end.
+            raise StoreTrouble(
+                f"The history file {self.path} was removed or replaced while copilot-tui was running.",
+                hint="This change was not stored. Put the file back, or start copilot-tui again.",
+            )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file is at a path; None where there is none."""
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_dev, stat.st_ino

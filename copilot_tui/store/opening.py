@@ -1,0 +1,181 @@
+"""From whatever is found at the store's place to a store of today's schema.
+
+Nothing here deletes: what cannot be used is set aside, what is migrated is backed up first.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from copilot_tui.store.maintenance import back_up, backups, set_aside
+from copilot_tui.store.migrations import MIGRATIONS, migrate, schema_version
+from copilot_tui.store.presence import alone, create_private, make_folder
+from copilot_tui.store.trouble import is_damage, result_code, translated
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BUSY_SECONDS = 5.0
+"""How long a statement waits for another process's write."""
+
+_CANNOT_WRITE = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM})
+
+
+class Access(Enum):
+    """What can be done with a store."""
+
+    FULL = auto()
+    READ_ONLY = auto()
+    """Made by a newer copilot-tui."""
+    IMMUTABLE = auto()
+    """In a place that cannot be written, so that not even SQLite's own files can be made beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What came of preparing a store."""
+
+    access: Access = Access.FULL
+    notice: str = ""
+    """What the person should know, in a sentence or two; "" for nothing."""
+
+
+def prepare(path: Path) -> Opening:
+    """Makes the file at `path` a store of today's schema, whatever is there: nothing, an older one, a damaged one.
+
+    Raises:
+        StoreTrouble: it cannot be used, and no new one can be begun in its place.
+    """
+    with translated(path):
+        make_folder(path.parent)
+        try:
+            version = _version(path)
+        except sqlite3.OperationalError as error:
+            if result_code(error) in _CANNOT_WRITE and path.is_file():
+                return _unwritable(path)
+            raise
+        if version == len(MIGRATIONS):
+            _tighten(path)
+            return Opening()
+        if version is not None and version > len(MIGRATIONS):
+            return _from_the_future()
+        with alone(path.parent / "opening.lock"):
+            return _prepare_alone(path)
+
+
+def connect(path: Path, access: Access = Access.FULL) -> sqlite3.Connection:
+    """A connection in autocommit mode that any thread may use, one at a time."""
+    # As a URI with mode=rw, so that SQLite never makes a file that others could read.
+    mode = {Access.FULL: "mode=rw", Access.READ_ONLY: "mode=rw", Access.IMMUTABLE: "immutable=1"}[access]
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.row_factory = sqlite3.Row
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")  # in WAL mode, NORMAL would lose what a power cut overtakes
+        connection.execute("PRAGMA journal_size_limit = 16777216")
+    except sqlite3.Error:  # some of them read the file already
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare_alone(path: Path) -> Opening:
+    """The same while no other process does it: what one has just made is not mistaken for another thing."""
+    notice = ""
+    version = _version(path)
+    if version is None:
+        notice = _aside_notice(set_aside(path))
+        version = 0
+    if version > len(MIGRATIONS):
+        return _from_the_future()
+    made = create_private(path)
+    if version == 0 and not made and (kept := backups(path)):
+        notice = (
+            f"The history file was empty, so a new history has begun. "
+            f"There are backups; the newest is {kept[-1].name} in {kept[-1].parent}."
+        )
+    with closing(connect(path)) as connection:
+        _begin_wal(connection)
+        if 0 < version < len(MIGRATIONS):
+            back_up(connection, path, label=f"before-v{len(MIGRATIONS)}")
+        migrate(connection)
+    _tighten(path)
+    return Opening(notice=notice)
+
+
+def _version(path: Path) -> int | None:
+    """The schema's version; 0 for nothing yet; None for a file that is damaged or no database."""
+    if not path.exists() or path.stat().st_size == 0:
+        wal = path.with_name(path.name + "-wal")
+        # SQLite would throw the log of an emptied file away, and with it what could still be read.
+        return None if wal.exists() and wal.stat().st_size else 0
+    try:
+        with closing(connect(path)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return schema_version(connection)
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            return None
+        raise
+
+
+def _unwritable(path: Path) -> Opening:
+    """A store where SQLite's own files cannot be made beside it: read as the file alone is."""
+    with closing(connect(path, Access.IMMUTABLE)) as connection:
+        schema_version(connection)
+    log = path.with_name(path.name + "-wal")
+    unseen = " What is still in its log does not show." if log.exists() and log.stat().st_size else ""
+    return Opening(
+        Access.IMMUTABLE,
+        f"The folder {path.parent} is read-only: the history can be read, nothing new is kept.{unseen}",
+    )
+
+
+def _from_the_future() -> Opening:
+    return Opening(
+        Access.READ_ONLY,
+        "The history was made by a newer copilot-tui: it can be read, nothing new is kept. Update copilot-tui.",
+    )
+
+
+def _aside_notice(aside: Path) -> str:
+    return (
+        f"The history file was damaged, so a new history has begun. "
+        f"The damaged one is kept as {aside.name} in {aside.parent}."
+    )
+
+
+def _begin_wal(connection: sqlite3.Connection) -> None:
+    """Switches to the write-ahead log, which stays on.
+
+    SQLite does not wait here as it does elsewhere, so that another process that is reading would be a failure.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if result_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _tighten(path: Path) -> None:
+    """Takes others' rights from a store that was copied here with them; its log files inherit the mode."""
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        with suppress(PermissionError):  # someone else's file that we may use: theirs to decide
+            path.chmod(0o600)

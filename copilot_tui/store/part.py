@@ -1,0 +1,62 @@
+"""What the parts of `copilot_tui.store.history.SqliteHistory` share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copilot_tui.domain.errors import StoreTrouble
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from copilot_tui.store.database import Database
+    from copilot_tui.store.presence import Presence
+
+
+class Part:
+    """One subject of the history: reads and writes through the same store.
+
+    Args:
+        database: the open store.
+        presence: this process's sign of life.
+    """
+
+    def __init__(self, database: Database, presence: Presence) -> None:
+        self._database = database
+        self._presence = presence
+
+
+def seq_of_conversation(connection: sqlite3.Connection, conversation_id: str) -> int:
+    """A conversation's number within the store.
+
+    Raises:
+        StoreTrouble: there is none with this id.
+    """
+    row = connection.execute("SELECT seq FROM conversations WHERE id = ?", (conversation_id,)).fetchone()
+    if row is None:
+        raise StoreTrouble(f"There is no conversation {conversation_id}.", hint="Nothing was changed.")
+    number: int = row["seq"]
+    return number
+
+
+def refresh_counts(connection: sqlite3.Connection, conversation: int) -> None:
+    """Brings what the list shows of a conversation in line with its turns and programs.
+
+    Args:
+        connection: within a transaction.
+        conversation: its number.
+    """
+    connection.execute(
+        """UPDATE conversations SET
+            turns = (SELECT count(*) FROM turns WHERE conversation = :conversation),
+            programs = (SELECT count(*) FROM programs WHERE conversation = :conversation),
+            state = (SELECT state FROM turns WHERE conversation = :conversation ORDER BY position DESC LIMIT 1),
+            language = coalesce((
+                SELECT programs.language FROM programs
+                JOIN turns ON turns.seq = programs.turn JOIN messages ON messages.seq = programs.message
+                WHERE programs.conversation = :conversation
+                ORDER BY turns.position DESC, messages.position DESC LIMIT 1
+            ), '')
+        WHERE seq = :conversation""",
+        {"conversation": conversation},
+    )

@@ -1,0 +1,145 @@
+"""Rows of the store as the domain's values, and back."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from copilot_tui.domain.context import CloudContext
+from copilot_tui.domain.conversation import Conversation, Summary, Turn, TurnState
+from copilot_tui.domain.errors import Failure, StoreTrouble
+from copilot_tui.domain.exchange import Exchange
+from copilot_tui.domain.message import Message, ProgramContent, parse_message
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def to_micros(at: datetime) -> int:
+    """A moment as it is stored: microseconds since 1970 UTC.
+
+    Args:
+        at: with its time zone.
+    """
+    return (at - _EPOCH) // _MICROSECOND
+
+
+def to_moment(micros: int) -> datetime:
+    """A stored moment, UTC."""
+    return _EPOCH + timedelta(microseconds=micros)
+
+
+def _maybe_moment(micros: int | None) -> datetime | None:
+    return None if micros is None else to_moment(micros)
+
+
+def to_context(org: str, url: str) -> CloudContext:
+    """A stored context; it was validated when it came, and rules that have changed since must not hide it."""
+    return CloudContext.model_construct(org=org, url=url)
+
+
+def to_summary(row: sqlite3.Row) -> Summary:
+    """A row of the list."""
+    return Summary(
+        id=row["id"],
+        service_id=row["service_id"],
+        title=row["title"],
+        org=row["org"],
+        url=row["url"],
+        created_at=to_moment(row["created_at"]),
+        updated_at=to_moment(row["updated_at"]),
+        turns=row["turns"],
+        programs=row["programs"],
+        pinned=bool(row["pinned"]),
+        archived=bool(row["archived"]),
+        unread=bool(row["unread"]),
+        state=TurnState(row["state"]) if row["state"] else None,
+        language=row["language"],
+        has_draft=bool(row["has_draft"]),
+    )
+
+
+def to_conversation(row: sqlite3.Row) -> Conversation:
+    """A conversation."""
+    return Conversation(
+        id=row["id"],
+        service_id=row["service_id"],
+        title=row["title"],
+        context=to_context(row["org"], row["url"]),
+        created_at=to_moment(row["created_at"]),
+        updated_at=to_moment(row["updated_at"]),
+        pinned=bool(row["pinned"]),
+        archived=bool(row["archived"]),
+        unread=bool(row["unread"]),
+        draft=row["draft"],
+    )
+
+
+def to_turn(row: sqlite3.Row, messages: Sequence[Message]) -> Turn:
+    """A turn with its messages.
+
+    Raises:
+        StoreTrouble: it holds what this version cannot read.
+    """
+    try:
+        return Turn(
+            id=row["id"],
+            conversation_id=row["conversation_id"],
+            position=row["position"],
+            query=row["query"],
+            context=to_context(row["org"], row["url"]),
+            state=TurnState(row["state"]),
+            asked_at=to_moment(row["asked_at"]),
+            sent_at=_maybe_moment(row["sent_at"]),
+            finished_at=_maybe_moment(row["finished_at"]),
+            failure=Failure.model_validate_json(row["failure"]) if row["failure"] else None,
+            notice=row["notice"],
+            messages=tuple(messages),
+            exchange=Exchange.model_validate_json(row["exchange"]) if row["exchange"] else None,
+        )
+    except (ValidationError, ValueError) as error:
+        raise StoreTrouble(
+            f"The history holds a turn ({row['id']}) that this version of copilot-tui cannot read.",
+            hint="It is kept as it is. Update copilot-tui.",
+        ) from error
+
+
+def to_message(raw: str) -> Message:
+    """A message from its JSON text, which is kept to the letter.
+
+    Raises:
+        StoreTrouble: the text is damaged.
+    """
+    try:
+        message = parse_message(json.loads(raw))
+    except ValueError as error:
+        raise StoreTrouble(
+            "The history holds a message that cannot be read.", hint="It is kept as it is. Run `copilot-tui doctor`."
+        ) from error
+    return message if message.raw == raw else message.model_copy(update={"raw": raw})
+
+
+def raw_json(message: Message) -> str:
+    """A message's JSON text: as it came, or in the API reference's form for one that did not come over the wire."""
+    if message.raw:
+        return message.raw
+    content = message.content
+    shown = _program_json(content) if isinstance(content, ProgramContent) else content
+    return parse_message({"role": message.role, "kind": message.kind, "content": shown}).raw
+
+
+def _program_json(content: ProgramContent) -> dict[str, Any]:
+    fields: dict[str, Any] = {
+        "code": content.code,
+        "plan": {"instructions": content.instructions, "searchTerms": list(content.search_terms)},
+        "language": content.language,
+        "programId": content.program_id,
+    }
+    return fields | ({"templateUrl": content.template_url} if content.template_url else {})

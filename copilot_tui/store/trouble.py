@@ -1,0 +1,95 @@
+"""SQLite's and the file system's failures in the words of the person whose history it is."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from copilot_tui.domain.errors import StoreTrouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_KEPT = "What was stored before is kept; this change was not."
+
+# By primary result code (https://www.sqlite.org/rescode.html): what happened, and what is kept and can be done next.
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: (
+        "Another copy of copilot-tui is writing to the history and did not finish in time.",
+        f"{_KEPT} Try again.",
+    ),
+    sqlite3.SQLITE_LOCKED: ("The history is in use.", f"{_KEPT} Try again."),
+    sqlite3.SQLITE_FULL: ("The disk is full.", f"{_KEPT} Free some space, then try again."),
+    sqlite3.SQLITE_READONLY: (
+        "The history cannot be written: the file or its folder is read-only.",
+        f"{_KEPT} Make the folder writable, or choose another with --data-dir.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "The history file cannot be opened.",
+        "Nothing was changed. Check the permissions of its folder, or choose another with --data-dir.",
+    ),
+    sqlite3.SQLITE_PERM: (
+        "The history file may not be used.",
+        "Nothing was changed. Check its permissions, or choose another folder with --data-dir.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "The disk failed while the history was in use.",
+        f"{_KEPT} Check the disk, then start copilot-tui again.",
+    ),
+    sqlite3.SQLITE_CORRUPT: (
+        "The history file is damaged.",
+        "The file is kept as it is. Quit every copy of copilot-tui and start it again.",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        "The history file is no database.",
+        "The file is kept as it is. Quit every copy of copilot-tui and start it again.",
+    ),
+}
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+def result_code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 where Python's own module raised the error."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file itself is at fault."""
+    return result_code(error) in _DAMAGED
+
+
+def trouble(error: sqlite3.Error | OSError, path: Path) -> StoreTrouble:
+    """The same failure as a domain error.
+
+    Args:
+        error: what SQLite or the file system raised.
+        path: the file it was about.
+    """
+    if isinstance(error, OSError):
+        reason = error.strerror or type(error).__name__
+        return StoreTrouble(
+            f"The history at {path} cannot be used: {reason}.",
+            hint="Nothing was changed. Check the folder's permissions, or choose another with --data-dir.",
+        )
+    if "closed database" in str(error):
+        return StoreTrouble("The history is closed.", hint="Start copilot-tui again.")
+    happened, next_step = _SENTENCES.get(
+        result_code(error), (f"The history could not be used: {error}.", f"{_KEPT} Run `copilot-tui doctor`.")
+    )
+    return StoreTrouble(happened, hint=f"{next_step} ({path})")
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Raises `StoreTrouble` instead of what SQLite and the file system raise.
+
+    Args:
+        path: the file it is about.
+    """
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise trouble(error, path) from error

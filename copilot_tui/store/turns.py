@@ -1,0 +1,176 @@
+"""The life of a question, all but its answer: `copilot_tui.store.answers`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copilot_tui.domain.conversation import Turn, TurnState, title_of
+from copilot_tui.domain.errors import INTERRUPTED, ErrorKind, Failure, StoreTrouble
+from copilot_tui.domain.identity import new_id
+from copilot_tui.domain.message import well_formed
+from copilot_tui.store.conversations import NEW_TITLE, set_title
+from copilot_tui.store.index import add_text, next_seq, remove_text
+from copilot_tui.store.part import Part, refresh_counts
+from copilot_tui.store.reading import StoredTurn, stored_turn
+from copilot_tui.store.rows import to_micros
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from copilot_tui.domain.context import CloudContext
+    from copilot_tui.domain.exchange import Exchange
+
+_STATE_OF_FAILURE = {
+    ErrorKind.CANCELLED: TurnState.CANCELLED,
+    ErrorKind.INTERRUPTED: TurnState.INTERRUPTED,
+}
+
+
+class Turns(Part):
+    """Writes turns."""
+
+    def add_turn(
+        self, conversation_id: str, query: str, context: CloudContext, *, at: datetime, send: bool = True
+    ) -> Turn:
+        """See `copilot_tui.service.ports.History`."""
+        owner, now, query = self._presence.owner, to_micros(at), well_formed(query)
+        with self._database.writing() as connection:
+            conversation = _clear_for_question(connection, conversation_id, context, now)
+            seq, turn_id = next_seq(connection), new_id()
+            connection.execute(
+                """INSERT INTO turns (seq, id, conversation, position, state, owner, org, url, asked_at, sent_at, query)
+                VALUES (?, ?, ?, (SELECT coalesce(max(position) + 1, 0) FROM turns WHERE conversation = ?),
+                    ?, ?, ?, ?, ?, ?, ?)""",
+                (
+                    *(seq, turn_id, conversation["seq"], conversation["seq"]),
+                    *(TurnState.SENDING if send else TurnState.QUEUED, owner),
+                    *(context.org, context.url, now, now if send else None, query),
+                ),
+            )
+            add_text(connection, seq, query)
+            if conversation["turns"] == 0 and conversation["title"] == NEW_TITLE:
+                set_title(connection, conversation["seq"], title_of(query))
+            refresh_counts(connection, conversation["seq"])
+            return expect_turn(connection, turn_id).turn
+
+    def start_turn(self, turn_id: str, *, at: datetime) -> Turn:
+        """See `copilot_tui.service.ports.History`.
+
+        Raises:
+            StoreTrouble: it is not queued any more, e.g. since another process has started it.
+        """
+        owner = self._presence.owner
+        with self._database.writing() as connection:
+            started = connection.execute(
+                "UPDATE turns SET state = ?, owner = ?, sent_at = ? WHERE id = ? AND state = ?",
+                (TurnState.SENDING, owner, to_micros(at), turn_id, TurnState.QUEUED),
+            )
+            if started.rowcount != 1:
+                raise StoreTrouble("This question does not wait in line any more.", hint="Nothing was changed.")
+            stored = expect_turn(connection, turn_id)
+            refresh_counts(connection, stored.conversation)
+            return stored.turn
+
+    def remove_queued(self, turn_id: str) -> str | None:
+        """See `copilot_tui.service.ports.History`."""
+        with self._database.writing() as connection:
+            row = connection.execute(
+                "SELECT seq, conversation, position, query FROM turns WHERE id = ? AND state = ?",
+                (turn_id, TurnState.QUEUED),
+            ).fetchone()
+            if row is None:
+                return None
+            remove_text(connection, row["seq"], row["query"])
+            connection.execute("DELETE FROM turns WHERE seq = ?", (row["seq"],))
+            later = connection.execute(
+                "SELECT seq FROM turns WHERE conversation = ? AND position > ? ORDER BY position",
+                (row["conversation"], row["position"]),
+            ).fetchall()
+            for turn in later:  # one by one in order: no two may have the same position even for a moment
+                connection.execute("UPDATE turns SET position = position - 1 WHERE seq = ?", (turn["seq"],))
+            refresh_counts(connection, row["conversation"])
+            query: str = row["query"]
+            return query
+
+    def finish_failed(self, turn_id: str, failure: Failure, *, at: datetime, exchange: Exchange | None = None) -> Turn:
+        """See `copilot_tui.service.ports.History`; a turn that was answered meanwhile stays answered."""
+        with self._database.writing() as connection:
+            stored = expect_turn(connection, turn_id)
+            if stored.turn.state is TurnState.ANSWERED:
+                return stored.turn
+            _end(connection, stored, failure, at)
+            if exchange is not None:
+                keep_exchange(connection, stored.seq, exchange)
+            touch(connection, stored.conversation, at)
+            return expect_turn(connection, turn_id).turn
+
+    def interrupt_abandoned(self, *, at: datetime) -> list[Turn]:
+        """See `copilot_tui.service.ports.History`."""
+        with self._database.writing() as connection:
+            rows = connection.execute("SELECT id, owner FROM turns WHERE state = 'sending'").fetchall()
+            alive = {owner: self._presence.lives(owner) for owner in {row["owner"] for row in rows}}
+            abandoned = [row["id"] for row in rows if not alive[row["owner"]]]
+            for turn_id in abandoned:
+                stored = expect_turn(connection, turn_id)
+                _end(connection, stored, INTERRUPTED, at)
+                refresh_counts(connection, stored.conversation)
+            return [expect_turn(connection, turn_id).turn for turn_id in abandoned]
+
+
+def expect_turn(connection: sqlite3.Connection, turn_id: str) -> StoredTurn:
+    """A turn that must be there.
+
+    Raises:
+        StoreTrouble: it is gone.
+    """
+    stored = stored_turn(connection, turn_id)
+    if stored is None:
+        raise StoreTrouble(f"There is no turn {turn_id}.", hint="Nothing was changed.")
+    return stored
+
+
+def keep_exchange(connection: sqlite3.Connection, turn: int, exchange: Exchange) -> None:
+    """Stores what went over the wire for a turn, instead of what was stored before."""
+    connection.execute(
+        "INSERT OR REPLACE INTO exchanges (turn, json) VALUES (?, ?)", (turn, well_formed(exchange.model_dump_json()))
+    )
+
+
+def touch(connection: sqlite3.Connection, conversation: int, at: datetime) -> None:
+    """Moves a conversation up in the list, and brings its row in line with its turns."""
+    connection.execute(
+        "UPDATE conversations SET updated_at = max(updated_at, ?) WHERE seq = ?", (to_micros(at), conversation)
+    )
+    refresh_counts(connection, conversation)
+
+
+def _clear_for_question(
+    connection: sqlite3.Connection, conversation_id: str, context: CloudContext, now: int
+) -> sqlite3.Row:
+    """Takes the draft away that becomes a question; returns the conversation's row."""
+    cursor = connection.execute(
+        """UPDATE conversations SET draft = '', org = ?, url = ?, updated_at = max(updated_at, ?)
+        WHERE id = ? AND deleted_at IS NULL""",
+        (context.org, context.url, now, conversation_id),
+    )
+    if cursor.rowcount != 1:
+        raise StoreTrouble(
+            "This conversation was deleted.", hint="The question was not sent. Restore the conversation, or ask anew."
+        )
+    row: sqlite3.Row = connection.execute(
+        "SELECT seq, title, turns FROM conversations WHERE id = ?", (conversation_id,)
+    ).fetchone()
+    return row
+
+
+def _end(connection: sqlite3.Connection, stored: StoredTurn, failure: Failure, at: datetime) -> None:
+    connection.execute(
+        "UPDATE turns SET state = ?, failure = ?, finished_at = ? WHERE seq = ?",
+        (
+            _STATE_OF_FAILURE.get(failure.kind, TurnState.FAILED),
+            well_formed(failure.model_dump_json()),
+            to_micros(at),
+            stored.seq,
+        ),
+    )
