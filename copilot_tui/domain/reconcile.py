@@ -7,10 +7,19 @@ that never reached the service.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from copilot_tui.domain.message import USER, Message, ResponseMessage, UnknownMessage, key
+from copilot_tui.domain.message import (
+    USER,
+    Message,
+    ResponseMessage,
+    StatusMessage,
+    TraceMessage,
+    UnknownMessage,
+    key,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,18 +55,28 @@ def reconcile(held: Sequence[HeldTurn], current: str, received: Sequence[Message
     turns = {turn.id: turn for turn in held}
     asked = turns[current]
     earlier = held[: held.index(asked)]
-    history, answer = _split(earlier, asked, received)
+    index = _Index(earlier)
+    history, answer = _split(index, asked, received)
+    if _was_applied([*earlier, asked], received, answer):
+        return {}
     placed: dict[str, list[Message]] = {}
-    for turn, messages in _place(earlier, asked, history):
+    for turn, messages in _place(index, asked, history):
         placed.setdefault(turn, []).extend(messages)
     placed.setdefault(current, []).extend(answer)
     merged = {turn: _merge(turns[turn].messages, messages) for turn, messages in placed.items()}
     return {turn: messages for turn, messages in merged.items() if messages != turns[turn].messages}
 
 
-def _split(
-    earlier: Sequence[HeldTurn], asked: HeldTurn, received: Sequence[Message]
-) -> tuple[Sequence[Message], Sequence[Message]]:
+def _was_applied(turns: Sequence[HeldTurn], received: Sequence[Message], answer: Sequence[Message]) -> bool:
+    """Whether a response came before: the last turn holds its answer, and everything is held as often as it came."""
+    asked = Counter(map(key, turns[-1].messages))
+    held = Counter(key(message) for turn in turns for message in turn.messages)
+    queries = {_normal(turn.query) for turn in turns}
+    needed = Counter(key(message) for message in received if _user_text(message) not in queries)
+    return bool(asked) and Counter(map(key, answer)) <= asked and needed <= held
+
+
+def _split(index: _Index, asked: HeldTurn, received: Sequence[Message]) -> tuple[Sequence[Message], Sequence[Message]]:
     """Cuts a response into the history before the current question and what answers it (its echo dropped)."""
     echo = max(
         (at for at, message in enumerate(received) if _user_text(message) == _normal(asked.query)),
@@ -65,34 +84,35 @@ def _split(
     )
     if echo is not None:
         return received[:echo], received[echo + 1 :]
-    return _split_without_echo(earlier, received)
+    cut = _history_length(index, received)
+    return received[:cut], received[cut:]
 
 
-def _split_without_echo(
-    earlier: Sequence[HeldTurn], received: Sequence[Message]
-) -> tuple[Sequence[Message], Sequence[Message]]:
-    """The same where the query is not echoed: the history is what is already held.
+def _history_length(index: _Index, received: Sequence[Message]) -> int:
+    """How much of a response is history where the query is not echoed: what is already held.
 
-    A response without any user's message is taken for a history only if it starts with everything that is held:
-    a single status line that two turns share must not be dropped from the second.
+    After the last question that is known, its turn's messages are history as far as they are held, in their order: a
+    status line that two turns share must not be taken from the second. A response without any known question is taken
+    for a history only if it starts with everything that is held.
     """
-    queries = {_normal(turn.query) for turn in earlier}
-    keys = {key(message) for turn in earlier for message in turn.messages}
-    if any(_user_text(message) in queries for message in received):
-        last = max(at for at, m in enumerate(received) if key(m) in keys or _user_text(m) in queries)
-        return received[: last + 1], received[last + 1 :]
-    everything = [key(message) for turn in earlier for message in turn.messages]
-    length = len(everything)
-    if length and length < len(received) and [key(message) for message in received[:length]] == everything:
-        return received[:length], received[length:]
-    return (), received
+    known = (at for at, message in enumerate(received) if index.knows(_user_text(message)))
+    last = max(known, default=None)
+    if last is None:
+        everything = [key(message) for turn in index.turns for message in turn.messages]
+        length = len(everything)
+        is_history = 0 < length < len(received) and [key(message) for message in received[:length]] == everything
+        return length if is_history else 0
+    found = index.find(_user_text(received[last]) or "", 0, received[last + 1 :])
+    held = [key(message) for message in index.turns[found[0]].messages] if found else []
+    cut, position = last + 1, 0
+    for at, message in enumerate(received[last:], last):
+        if key(message) in held[position:]:
+            cut, position = at + 1, held.index(key(message), position) + 1
+    return cut
 
 
-def _place(
-    earlier: Sequence[HeldTurn], asked: HeldTurn, history: Sequence[Message]
-) -> Iterable[tuple[str, Sequence[Message]]]:
+def _place(index: _Index, asked: HeldTurn, history: Sequence[Message]) -> Iterable[tuple[str, Sequence[Message]]]:
     """Finds the turn of every piece of a history; what belongs to none goes, whole and in order, before the answer."""
-    index = _Index(earlier)
     start = 0
     for question, messages in _segments(history):
         if question is None:  # a history that starts within a turn: what is held of it is dropped, the rest kept
@@ -105,13 +125,14 @@ def _place(
         at, is_query = found
         # A question that was asked elsewhere is held among a turn's messages, before the answer to the turn's own.
         start = at + 1 if is_query else at
-        yield earlier[at].id, messages if is_query else [question, *messages]
+        yield index.turns[at].id, messages if is_query else [question, *messages]
 
 
 class _Index:
     """Where which question stands among the turns that are held."""
 
     def __init__(self, turns: Sequence[HeldTurn]) -> None:
+        self.turns = turns
         self._keys = [{key(message) for message in turn.messages} for turn in turns]
         self.keys = set().union(*self._keys)
         self._places: dict[str, list[tuple[int, bool]]] = {}
@@ -120,14 +141,20 @@ class _Index:
                 self._places.setdefault(text, []).append((at, False))
             self._places.setdefault(_normal(turn.query), []).append((at, True))
 
+    def knows(self, text: str | None) -> bool:
+        """Whether a text was asked in any of the turns."""
+        return text in self._places
+
     def find(self, text: str, start: int, replies: Sequence[Message]) -> tuple[int, bool] | None:
         """The turn, from `start` on, where `text` was asked, and whether it is the turn's own query.
 
         The same words may have been asked twice: the turn that holds a part of the reply is meant, else the first
-        without any (its reply was lost on the way), else the first.
+        without any (its reply was lost on the way), else the first. Status lines and traces are alike in many turns
+        and tell nothing, unless the reply has nothing else.
         """
         candidates = [place for place in self._places.get(text, ()) if place[0] >= start]
-        keys = {key(message) for message in replies}
+        telling = [message for message in replies if not isinstance(message, StatusMessage | TraceMessage)]
+        keys = {key(message) for message in telling or replies}
         held = (place for place in candidates if not keys.isdisjoint(self._keys[place[0]]))
         lost = (place for place in candidates if not self._keys[place[0]])
         return next(held, None) or next(lost, None) or (candidates[0] if candidates else None)
