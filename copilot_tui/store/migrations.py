@@ -86,7 +86,7 @@ _TABLES = (
     )""",
     "CREATE UNIQUE INDEX turns_in_order ON turns (conversation, position)",
     "CREATE INDEX turns_by_time ON turns (asked_at)",
-    "CREATE INDEX turns_on_their_way ON turns (conversation) WHERE state = 'sending'",
+    "CREATE INDEX turns_on_their_way ON turns (state) WHERE state = 'sending'",
     "CREATE INDEX turns_timed ON turns (finished_at, took) WHERE took IS NOT NULL",
     # Kilobytes that only the inspector reads: beside the turns, not among them.
     """CREATE TABLE exchanges (

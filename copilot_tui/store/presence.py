@@ -98,6 +98,7 @@ def take(path: Path, *, wait_seconds: float = 0) -> sqlite3.Connection | None:
     create_private(path)
     connection = sqlite3.connect(path, timeout=wait_seconds, isolation_level=None, check_same_thread=False)
     try:
+        connection.execute("PRAGMA journal_mode = MEMORY")  # nothing is written, so no second file beside it
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
         connection.close()

@@ -12,11 +12,13 @@ from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.conversation import Conversation, Summary, Turn, TurnState
 from copilot_tui.domain.errors import Failure, StoreTrouble
 from copilot_tui.domain.exchange import Exchange
-from copilot_tui.domain.message import Message, ProgramContent, parse_message
+from copilot_tui.domain.message import Message, ProgramContent, parse_message, well_formed
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
+
+    from pydantic import BaseModel
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -124,6 +126,11 @@ def to_message(raw: str) -> Message:
             "The history holds a message that cannot be read.", hint="It is kept as it is. Run `copilot-tui doctor`."
         ) from error
     return message if message.raw == raw else message.model_copy(update={"raw": raw})
+
+
+def to_json(model: BaseModel) -> str:
+    """A model as JSON text; lone surrogates, which pydantic refuses to write, replaced by U+FFFD."""
+    return well_formed(json.dumps(model.model_dump(mode="json"), ensure_ascii=False))
 
 
 def raw_json(message: Message) -> str:

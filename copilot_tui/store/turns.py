@@ -12,7 +12,7 @@ from copilot_tui.store.conversations import NEW_TITLE, set_title
 from copilot_tui.store.index import add_text, next_seq, remove_text
 from copilot_tui.store.part import Part, refresh_counts
 from copilot_tui.store.reading import StoredTurn, stored_turn
-from copilot_tui.store.rows import to_micros
+from copilot_tui.store.rows import to_json, to_micros
 
 if TYPE_CHECKING:
     import sqlite3
@@ -132,9 +132,7 @@ def expect_turn(connection: sqlite3.Connection, turn_id: str) -> StoredTurn:
 
 def keep_exchange(connection: sqlite3.Connection, turn: int, exchange: Exchange) -> None:
     """Stores what went over the wire for a turn, instead of what was stored before."""
-    connection.execute(
-        "INSERT OR REPLACE INTO exchanges (turn, json) VALUES (?, ?)", (turn, well_formed(exchange.model_dump_json()))
-    )
+    connection.execute("INSERT OR REPLACE INTO exchanges (turn, json) VALUES (?, ?)", (turn, to_json(exchange)))
 
 
 def touch(connection: sqlite3.Connection, conversation: int, at: datetime) -> None:
@@ -169,7 +167,7 @@ def _end(connection: sqlite3.Connection, stored: StoredTurn, failure: Failure, a
         "UPDATE turns SET state = ?, failure = ?, finished_at = ? WHERE seq = ?",
         (
             _STATE_OF_FAILURE.get(failure.kind, TurnState.FAILED),
-            well_formed(failure.model_dump_json()),
+            to_json(failure),
             to_micros(at),
             stored.seq,
         ),

@@ -1,0 +1,123 @@
+"""No query walks through a whole table: each is asked for its plan as it is really run."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from copilot_tui.domain.listing import Cursor, ListQuery
+from tests.store.samples import ACME, NOON, answer, converse, minute, says, writes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copilot_tui.store.history import SqliteHistory
+
+
+@contextmanager
+def statements(history: SqliteHistory) -> Iterator[list[str]]:
+    """What both connections run within the block, values filled in."""
+    seen: list[str] = []
+    connections = (history._database._reader, history._database._writer)
+    for connection in connections:
+        connection.set_trace_callback(seen.append)
+    yield seen
+    for connection in connections:
+        connection.set_trace_callback(None)
+
+
+def scans(history: SqliteHistory, seen: list[str]) -> list[tuple[str, str]]:
+    """The statements, with their plans' lines, that walk through a table, or through an index without an end."""
+    found: list[tuple[str, str]] = []
+    for statement in seen:
+        if "'search_" in statement or not re.match(r"\s*(SELECT|UPDATE|DELETE|INSERT)", statement):  # FTS5's own
+            continue
+        plan = history._database._reader.execute("EXPLAIN QUERY PLAN " + statement).fetchall()
+        lines = [row["detail"] for row in plan]
+        in_order = "LIMIT" in statement and not any("TEMP B-TREE" in line for line in lines)
+        for line in lines:
+            stops_at_the_limit = in_order and re.search("USING (COVERING )?INDEX", line)
+            if (
+                line.startswith("SCAN")
+                and not re.search("VIRTUAL TABLE INDEX|CONSTANT ROW", line)
+                and not stops_at_the_limit
+            ):
+                found.append((statement, line))
+    return found
+
+
+def test_every_reading_query_uses_an_index(history: SqliteHistory) -> None:
+    turn = converse(history, "Write a bucket", says("Here"), writes("code"))
+    cursor = Cursor(pinned=False, updated_at=minute(9), id="z")
+    queries = [
+        ListQuery(),
+        ListQuery(text="write a bucket"),
+        ListQuery(org="acme"),
+        ListQuery(org="acme", url_prefix=ACME.url),
+        ListQuery(url_prefix=ACME.url, archived=True),
+    ]
+    with statements(history) as seen:
+        for query in queries:
+            history.page(query)
+            history.page(query, after=cursor)
+            history.count(query)
+        history.summary(turn.conversation_id)
+        history.conversation(turn.conversation_id)
+        history.find_ids("a")
+        history.turns(turn.conversation_id)
+        history.turn(turn.id)
+        history.queued_turns(turn.conversation_id)
+        history.usual_seconds()
+        history.recent_queries(before=NOON)
+        history.programs()
+        history.programs(conversation_id=turn.conversation_id)
+        history.program(history.programs()[0].id)
+        history.find_program_ids("a")
+        history.search("bucket")
+        history.search("fooBar co")
+        history.last_open()
+    assert len([statement for statement in seen if "SELECT" in statement]) >= 30
+    assert scans(history, seen) == []
+
+
+def test_pages_are_read_in_the_order_of_their_index(history: SqliteHistory) -> None:
+    with statements(history) as seen:
+        history.page(ListQuery(text="a"), after=Cursor(pinned=False, updated_at=NOON, id="z"))
+        history.page(ListQuery(org="acme"))
+        history.programs()
+        history.programs(conversation_id="x")
+        history.recent_queries()
+        history.search("word")
+    plans = [
+        row["detail"]
+        for statement in seen
+        if "SELECT" in statement
+        for row in history._database._reader.execute("EXPLAIN QUERY PLAN " + statement)
+    ]
+    assert plans
+    assert not [line for line in plans if "TEMP B-TREE" in line]
+
+
+def test_every_write_finds_its_rows_by_an_index(history: SqliteHistory) -> None:
+    conversation = history.create(ACME, at=NOON)
+    with statements(history) as seen:
+        history.set_draft(conversation.id, "x")
+        first = history.add_turn(conversation.id, "One?", ACME, at=NOON)
+        second = history.add_turn(conversation.id, "Two?", ACME, at=NOON, send=False)
+        third = history.add_turn(conversation.id, "Three?", ACME, at=NOON, send=False)
+        history.remove_queued(second.id)
+        history.finish_answered(first.id, answer(says("a"), writes("b")), at=NOON, unread=False)
+        history.start_turn(third.id, at=NOON)
+        history.interrupt_abandoned(at=NOON)
+        history.rename(conversation.id, "Name")
+        history.delete(conversation.id, at=NOON)
+        history.set_last_open(conversation.id)
+    assert scans(history, seen) == []
+
+
+def test_a_page_of_the_list_touches_conversations_only(history: SqliteHistory) -> None:
+    with statements(history) as seen:
+        history.page(ListQuery(text="a", org="acme"))
+        history.count(ListQuery())
+    assert not [statement for statement in seen if re.search("turns |messages|programs ", statement.split("FROM")[-1])]

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from copilot_tui.domain.listing import HIT_END, HIT_START
+from copilot_tui.store.snippet import snippet
+from tests.store.samples import ACME, answer, converse, minute, says, trace, writes
+
+if TYPE_CHECKING:
+    from copilot_tui.store.history import SqliteHistory
+
+
+def kinds(history: SqliteHistory, text: str) -> list[str]:
+    return [hit.kind for hit in history.search(text)]
+
+
+def shown(history: SqliteHistory, text: str) -> str:
+    """The newest hit's snippet, its hits in brackets."""
+    return history.search(text)[0].snippet.replace(HIT_START, "[").replace(HIT_END, "]")
+
+
+def test_everything_is_searched_but_traces(history: SqliteHistory) -> None:
+    turn = converse(
+        history,
+        "apple question",
+        *(
+            trace("banana trace"),
+            says("cherry answer"),
+            writes("const damson = 1", instructions="Install elder first."),
+        ),
+    )
+    history.rename(turn.conversation_id, "fig title")
+    assert kinds(history, "apple") == ["question"]
+    assert kinds(history, "banana") == []
+    assert kinds(history, "cherry") == ["response"]
+    assert kinds(history, "damson") == ["program"]
+    assert kinds(history, "elder") == ["program"]
+    (hit,) = history.search("fig")
+    assert (hit.kind, hit.turn_id, hit.title, hit.updated_at) == ("title", "", "fig title", turn.finished_at)
+    (hit,) = history.search("cherry")
+    assert (hit.conversation_id, hit.turn_id, hit.turn_position) == (turn.conversation_id, turn.id, 0)
+
+
+def test_all_words_must_be_there_each_as_a_beginning(history: SqliteHistory) -> None:
+    converse(history, "Why did it fail?", says("The virtual network is missing."))
+    assert kinds(history, "net VIRT") == ["response"]
+    assert kinds(history, "net subnet") == []
+    assert kinds(history, "etwork") == []
+
+
+def test_case_and_accents_do_not_matter(history: SqliteHistory) -> None:
+    converse(history, "Größe?", says("Cafe\u0301 NAÏVE"))
+    assert kinds(history, "cafe") == ["response"]
+    assert kinds(history, "CAFÉ naive") == ["response"]
+    assert kinds(history, "große") == ["question", "title"] or kinds(history, "große") == ["title", "question"]
+    assert shown(history, "cafe") == "[Cafe\u0301] NAÏVE"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("policy", "bucket[Policy]Document"),
+        ("document", "bucketPolicy[Document]"),
+        ("bucketpol", "[bucketPol]icyDocument"),
+        ("policyDoc", "bucket[PolicyDoc]ument"),
+        ("aws.s3.Bucket", "[aws.s3.Bucket]V2"),
+        ("s3", "aws.[s3].BucketV2"),
+        ("snake", "my_[snake]_case"),
+        ("my_snake", "[my_snake]_case"),
+        ("url", "get[URL]ForHTTP"),
+    ],
+)
+def test_identifiers_are_found_by_their_parts(history: SqliteHistory, text: str, marked: str) -> None:
+    converse(history, "Write it", writes("bucketPolicyDocument = aws.s3.BucketV2(my_snake_case, getURLForHTTP)"))
+    assert kinds(history, text) == ["program"]
+    assert marked in shown(history, text)
+
+
+def test_newest_comes_first_and_the_limit_holds(history: SqliteHistory) -> None:
+    turns = [converse(history, f"{number} x", says("common words"), at=minute(number)) for number in range(5)]
+    hits = history.search("common", limit=3)
+    assert [hit.turn_id for hit in hits] == [turn.id for turn in turns[:1:-1]]
+
+
+def test_what_was_renamed_is_found_by_its_new_title_only(history: SqliteHistory) -> None:
+    conversation = history.create(ACME, at=minute(0), title="Old name")
+    history.rename(conversation.id, "New name")
+    history.rename(conversation.id, "Newest name")
+    assert kinds(history, "old") == []
+    assert kinds(history, "name") == ["title"]
+    assert history.check(thorough=True) == []
+
+
+def test_an_answer_can_be_found_as_soon_as_it_is_stored(history: SqliteHistory) -> None:
+    turn = history.add_turn(history.create(ACME, at=minute(0)).id, "Why?", ACME, at=minute(0))
+    assert kinds(history, "because") == []
+    history.finish_answered(turn.id, answer(says("Because.")), at=minute(1), unread=False)
+    assert kinds(history, "because") == ["response"]
+
+
+def test_a_snippet_is_one_line_around_the_hit(history: SqliteHistory) -> None:
+    converse(history, "Q", says("before " * 100 + "\n\n  needle\there\n" + "after " * 100))
+    line = shown(history, "needle")
+    assert line.startswith("…before")
+    assert "before [needle] here after" in line
+    assert line.endswith("…")
+    assert len(line) < 200
+
+
+def test_marks_in_foreign_text_are_no_hits() -> None:
+    assert snippet(f"{HIT_START}word{HIT_END}", ["word"]) == f"\ufffd{HIT_START}word{HIT_END}\ufffd"
+
+
+def test_a_text_in_which_the_words_are_not_spelled_so_shows_its_beginning() -> None:
+    assert snippet("Nothing of it here", ["needle"]) == "Nothing of it here"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", '"', "*", "()", "-", "NOT", "a AND", "NEAR(a b)", "text:", "'", "\x00", "^a", "{"]
+)
+def test_operators_are_words_like_others(history: SqliteHistory, text: str) -> None:
+    converse(history, "Q", says("not near a and b"))
+    history.search(text)
+    assert kinds(history, "NOT") == ["response"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+@given(stored=st.text(), text=st.text())
+@example(stored="x", text="a" * 100_000)
+@example(stored="x", text='"' * 3000)
+@example(stored="x", text=" ".join(["fooBar"] * 600))
+@example(stored="x", text="a." * 3000)
+@example(stored="İstanbul ǅ ﬁ", text="i\u0307stanbul")
+@example(stored="\ud800a", text="\udfffa")
+def test_no_input_is_an_error_and_snippets_lose_nothing_but_space(
+    history: SqliteHistory, stored: str, text: str
+) -> None:
+    turn = converse(history, "Q" + stored, says(stored))
+    history.search(text)
+    for hit in history.search(stored[:40]):
+        assert hit.snippet.count(HIT_START) == hit.snippet.count(HIT_END)
+    history.delete(turn.conversation_id, at=minute(1))
+
+
+@given(text=st.text(max_size=120), word=st.text(min_size=1, max_size=4).filter(str.isalnum))
+def test_a_snippet_without_its_marks_is_the_text(text: str, word: str) -> None:
+    made = snippet(text, [word]).replace(HIT_START, "").replace(HIT_END, "")
+    assert made == " ".join(text.replace(HIT_START, "\ufffd").replace(HIT_END, "\ufffd").split())
