@@ -144,7 +144,7 @@ class History(Protocol):
         ...
 
     def start_turn(self, turn_id: str, *, at: datetime) -> Turn:
-        """Queued → sending."""
+        """Queued → sending; failed, cancelled or interrupted → sending once more, its failure forgotten."""
         ...
 
     def remove_queued(self, turn_id: str) -> str | None:
@@ -176,6 +176,10 @@ class History(Protocol):
 
     def recent_queries(self, *, before: datetime | None = None, limit: int = 200) -> list[tuple[datetime, str]]:
         """Earlier questions of all conversations, newest first, each text once."""
+        ...
+
+    def import_conversation(self, conversation: Conversation, turns: Sequence[Turn]) -> bool:
+        """Takes in a conversation with its own ids; False, and nothing done, where its id is there already."""
         ...
 
     # programs

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from copilot_tui.domain.errors import NotSignedIn, StoreTrouble
+from copilot_tui.domain.state import TurnState
 from copilot_tui.service.events import ConversationChanged, LineHeld, TurnChanged, TurnRemoved
 from copilot_tui.service.sending import Sender
 from copilot_tui.service.store_thread import StoreThread
@@ -127,10 +128,18 @@ class Session:
         return await self._pump() or turn
 
     async def resend(self, turn_id: str) -> Turn | None:
-        """Sends a question without an answer again, ahead of those in line; None when it is already on its way."""
+        """Sends a question again, ahead of those in line; None when it is already on its way.
+
+        A question without an answer that is the last one asked goes out as the same turn. Any other is asked anew: it
+        would stand before what was said since.
+        """
         turn = await self.read(lambda history: history.turn(turn_id))
         if turn is None or turn.state.is_open:
             return None
+        turns = await self.read(lambda history: history.turns(turn.conversation_id))
+        later = [other for other in turns if other.position > turn.position and other.state is not TurnState.QUEUED]
+        if later or turn.state is TurnState.ANSWERED:
+            return await self.ask(turn.conversation_id, turn.query, turn.context)
         self._held.discard(turn.conversation_id)
         self._lines.setdefault(turn.conversation_id, []).insert(0, turn_id)
         return await self._pump() or turn

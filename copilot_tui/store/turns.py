@@ -58,13 +58,14 @@ class Turns(Part):
         """See `copilot_tui.service.ports.History`.
 
         Raises:
-            StoreTrouble: it is not queued any more, e.g. since another process has started it.
+            StoreTrouble: it is on its way or answered, e.g. since another process has started it.
         """
         owner = self._presence.owner
         with self._database.writing() as connection:
             started = connection.execute(
-                "UPDATE turns SET state = ?, owner = ?, sent_at = ? WHERE id = ? AND state = ?",
-                (TurnState.SENDING, owner, to_micros(at), turn_id, TurnState.QUEUED),
+                """UPDATE turns SET state = ?, owner = ?, sent_at = ?, finished_at = NULL, failure = NULL
+                WHERE id = ? AND state NOT IN (?, ?)""",
+                (TurnState.SENDING, owner, to_micros(at), turn_id, TurnState.SENDING, TurnState.ANSWERED),
             )
             if started.rowcount != 1:
                 raise StoreTrouble("This question does not wait in line any more.", hint="Nothing was changed.")

@@ -82,10 +82,7 @@ class Questions:
         """Sends a question without an answer again."""
         if self._board.desk is None:
             return
-        turn = self._board.turns.get(turn_id)
-        if turn is not None and turn.state is TurnState.ANSWERED:
-            await self._ask(turn.query)
-        elif not self._board.desk.account.source:
+        if not self._board.desk.account.source:
             self._board.placing.ask_to_sign_in()
         else:
             await self._board.desk.session.resend(turn_id)

@@ -1,0 +1,69 @@
+"""The demo desk: a scripted API on loopback, and a history of its own with sample conversations."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copilot_tui.demo.server import DemoServer
+from copilot_tui.domain.context import CloudContext, console_url, read_console_url
+from copilot_tui.domain.endpoint import host_of
+from copilot_tui.domain.listing import ListQuery
+from copilot_tui.domain.token import Token
+from copilot_tui.service.desk import Account, Desk
+from copilot_tui.service.session import Session, utc_now
+from copilot_tui.store.history import SqliteHistory
+from copilot_tui.wiring.wire import Wire
+
+if TYPE_CHECKING:
+    from copilot_tui.service.options import Options
+    from copilot_tui.wiring.rooms import Rooms
+
+USER = "jo"
+CONTEXT = CloudContext(org="acme", url=console_url("acme", "project1", "dev"))
+
+
+def open_demo(rooms: Rooms, options: Options) -> Desk:
+    """Opens the demo; its store is in a temporary folder unless ``--data-dir`` names one, which is kept.
+
+    Raises:
+        StoreTrouble: the store cannot be opened.
+        WrongSettings: the settings cannot be used.
+    """
+    settings = rooms.settings(options)
+    server = DemoServer()
+    temporary = None if options.data_dir else tempfile.TemporaryDirectory(prefix="copilot-tui-demo-")
+    folder = options.data_dir or Path(temporary.name if temporary else "")
+    history = SqliteHistory(folder)
+    fill(history)
+    wire = Wire(server.start(), settings, Token("demo", source="demo"))
+    releases = [server.stop, *([temporary.cleanup] if temporary else [])]
+    return Desk(
+        session=Session(history, wire.connect, max_concurrent=settings.max_concurrent_requests),
+        exporter=rooms.exporter(options),
+        settings=settings,
+        context=_context(options),
+        context_source="the demo",
+        account=Account(source="demo", user=USER),
+        api_host=host_of(wire.api_url),
+        data_dir=folder,
+        sign_in=wire.sign_in,
+        demo=True,
+        releases=tuple(releases),
+    )
+
+
+def fill(history: SqliteHistory) -> None:
+    """Puts the sample conversations into an empty store; one that holds something is left alone."""
+    from copilot_tui.demo.samples import sample_conversations
+
+    if history.count(ListQuery()) == 0:
+        for conversation, turns in sample_conversations(utc_now()):
+            history.import_conversation(conversation, turns)
+
+
+def _context(options: Options) -> CloudContext:
+    if options.url:
+        return CloudContext(org=options.org or read_console_url(options.url).org or CONTEXT.org, url=options.url)
+    return CloudContext(org=options.org, url=console_url(options.org)) if options.org else CONTEXT

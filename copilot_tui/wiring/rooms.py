@@ -1,0 +1,61 @@
+"""What the fronts ask for, from the rooms that have it; every room is imported when it is first needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from copilot_tui.config.settings import Settings
+    from copilot_tui.export.exporter import FileExporter
+    from copilot_tui.service.desk import Desk
+    from copilot_tui.service.options import Options
+    from copilot_tui.store.history import SqliteHistory
+
+
+class Rooms:
+    """Implements `copilot_tui.service.ports.Wiring`."""
+
+    def settings(self, options: Options) -> Settings:
+        """See `Wiring.settings`."""
+        from copilot_tui.config.loading import load_settings
+
+        return load_settings(options.config)
+
+    def history(self, options: Options) -> SqliteHistory:
+        """See `Wiring.history`."""
+        from copilot_tui.config.places import data_dir
+        from copilot_tui.store.history import SqliteHistory
+
+        return SqliteHistory(options.data_dir or data_dir())
+
+    def exporter(self, options: Options) -> FileExporter:
+        """See `Wiring.exporter`."""
+        from copilot_tui.export.exporter import FileExporter
+
+        return FileExporter(self.settings(options).export.versions)
+
+    def desk(self, options: Options) -> Desk:
+        """See `Wiring.desk`."""
+        if options.demo:
+            from copilot_tui.wiring.demo import open_demo
+
+            return open_demo(self, options)
+        from copilot_tui.wiring.real import open_real
+
+        return open_real(self, options)
+
+    def run_screen(self, options: Options, conversation: str | None) -> int:
+        """See `Wiring.run_screen`."""
+        from copilot_tui.wiring.screen import run_screen
+
+        return run_screen(self, options, conversation)
+
+    def serve_demo(self, port: int, ready: Callable[[str], None]) -> None:
+        """See `Wiring.serve_demo`."""
+        from copilot_tui.demo.server import DemoServer
+
+        with DemoServer(port=port) as server:
+            ready(server.url)
+            server.wait()

@@ -1,0 +1,175 @@
+"""The life of a question, as a person would notice it."""
+
+from __future__ import annotations
+
+import pytest
+
+from copilot_tui.domain.context import CloudContext
+from copilot_tui.domain.errors import ErrorKind, NetworkTrouble, NotSignedIn
+from copilot_tui.domain.state import TurnState
+from copilot_tui.service.events import LineHeld, TurnChanged, TurnRemoved
+from copilot_tui.service.session import Session
+from copilot_tui.store.history import SqliteHistory
+from tests.service.conftest import ACME, Stage, answer
+
+
+async def test_question_is_in_the_store_before_it_is_on_the_wire(stage: Stage) -> None:
+    turn = await stage.session.ask(None, "why?", ACME)
+    stored = await stage.session.read(lambda history: history.turn(turn.id))
+    assert stored is not None
+    assert (stored.query, stored.state) == ("why?", TurnState.SENDING)
+    assert stage.wire.asked == [] or stage.wire.asked[0].query == "why?"
+
+
+async def test_answer_is_committed_and_told(stage: Stage) -> None:
+    turn = await stage.session.ask(None, "why?", ACME)
+    await stage.until(lambda: len(stage.wire.asked) == 1)
+    stage.wire.reply(answer("because"))
+    done = await stage.session.settled(turn.id)
+    assert done.state is TurnState.ANSWERED
+    assert [message.content for message in done.messages] == ["because"]
+    last = stage.events[-1]
+    assert isinstance(last, TurnChanged)
+    assert last.turn == done
+
+
+async def test_follow_up_carries_the_conversation_of_the_service(stage: Stage) -> None:
+    first = await stage.session.ask(None, "why?", ACME)
+    await stage.until(lambda: len(stage.wire.asked) == 1)
+    stage.wire.reply(answer("because", "opaque id"))
+    await stage.session.settled(first.id)
+    second = await stage.session.ask(first.conversation_id, "and then?", ACME)
+    await stage.until(lambda: len(stage.wire.asked) == 2)
+    assert second.conversation_id == first.conversation_id
+    assert [question.service_id for question in stage.wire.asked] == [None, "opaque id"]
+
+
+async def test_another_organization_starts_another_conversation(stage: Stage) -> None:
+    first = await stage.session.ask(None, "why?", ACME)
+    await stage.until(lambda: len(stage.wire.asked) == 1)
+    stage.wire.reply(answer("because"))
+    await stage.session.settled(first.id)
+    second = await stage.session.ask(first.conversation_id, "and here?", CloudContext(org="other"))
+    await stage.until(lambda: len(stage.wire.asked) == 2)
+    assert second.conversation_id != first.conversation_id
+    assert stage.wire.asked[1].service_id is None
+
+
+async def test_one_conversation_sends_one_question_at_a_time(stage: Stage) -> None:
+    first = await stage.session.ask(None, "one", ACME)
+    second = await stage.session.ask(first.conversation_id, "two", ACME)
+    await stage.until(lambda: len(stage.wire.asked) == 1)
+    assert second.state is TurnState.QUEUED
+    stage.wire.reply(answer("first"))
+    await stage.until(lambda: len(stage.wire.asked) == 2)
+    assert [question.query for question in stage.wire.asked] == ["one", "two"]
+
+
+async def test_two_conversations_ask_at_once_and_a_third_waits_for_a_place(stage: Stage) -> None:
+    turns = [await stage.session.ask(None, name, ACME) for name in ("one", "two", "three")]
+    await stage.until(lambda: len(stage.wire.asked) == 2)
+    assert [turn.state for turn in turns] == [TurnState.SENDING, TurnState.SENDING, TurnState.QUEUED]
+    stage.wire.reply(answer("second", "s2"), to=1)
+    await stage.until(lambda: len(stage.wire.asked) == 3)
+    assert stage.wire.asked[2].query == "three"
+
+
+async def test_failure_keeps_the_question_and_holds_the_line(stage: Stage) -> None:
+    first = await stage.session.ask(None, "one", ACME)
+    second = await stage.session.ask(first.conversation_id, "two", ACME)
+    await stage.until(lambda: len(stage.wire.asked) == 1)
+    stage.wire.reply(NetworkTrouble("The connection broke."))
+    failed = await stage.session.settled(first.id)
+    assert failed.state is TurnState.FAILED
+    assert failed.failure is not None
+    assert failed.failure.message == "The connection broke."
+    assert LineHeld(first.conversation_id) in stage.events
+    await stage.session.resend(first.id)
+    await stage.until(lambda: len(stage.wire.asked) == 2)
+    assert stage.wire.asked[1].query == "one"
+    stage.wire.reply(answer("at last"))
+    await stage.until(lambda: len(stage.wire.asked) == 3)
+    assert stage.wire.asked[2].query == second.query
+
+
+async def test_cancel_closes_the_connection_and_disturbs_no_other(stage: Stage) -> None:
+    first = await stage.session.ask(None, "one", ACME)
+    other = await stage.session.ask(None, "two", ACME)
+    await stage.until(lambda: len(stage.wire.asked) == 2)
+    await stage.session.cancel(first.id)
+    cancelled = await stage.session.settled(first.id)
+    assert cancelled.state is TurnState.CANCELLED
+    assert stage.wire.closed_early == 1
+    stage.wire.reply(answer("unharmed"), to=1)
+    assert (await stage.session.settled(other.id)).state is TurnState.ANSWERED
+
+
+async def test_queued_question_can_be_taken_back(stage: Stage) -> None:
+    first = await stage.session.ask(None, "one", ACME)
+    second = await stage.session.ask(first.conversation_id, "two", ACME)
+    assert await stage.session.cancel(second.id) == "two"
+    assert TurnRemoved(first.conversation_id, second.id) in stage.events
+    assert await stage.session.read(lambda history: history.turn(second.id)) is None
+
+
+async def test_resending_an_older_question_asks_it_anew(stage: Stage) -> None:
+    first = await stage.session.ask(None, "one", ACME)
+    await stage.until(lambda: len(stage.wire.asked) == 1)
+    stage.wire.reply(NetworkTrouble("The connection broke."))
+    await stage.session.settled(first.id)
+    second = await stage.session.ask(first.conversation_id, "two", ACME)
+    await stage.until(lambda: len(stage.wire.asked) == 2)
+    stage.wire.reply(answer("yes"))
+    await stage.session.settled(second.id)
+    again = await stage.session.resend(first.id)
+    assert again is not None
+    assert (again.query, again.position) == ("one", 2)
+
+
+async def test_blank_question_is_not_sent(stage: Stage) -> None:
+    with pytest.raises(ValueError, match="blank"):
+        await stage.session.ask(None, " \n", ACME)
+    assert stage.wire.asked == []
+
+
+async def test_quitting_interrupts_what_is_asked(stage: Stage) -> None:
+    turn = await stage.session.ask(None, "why?", ACME)
+    waiting = await stage.session.ask(turn.conversation_id, "and?", ACME)
+    await stage.until(lambda: len(stage.wire.asked) == 1)
+    await stage.session.close()
+    history = SqliteHistory(stage.folder)
+    states = [turn.state for turn in history.turns(turn.conversation_id)]
+    assert states == [TurnState.INTERRUPTED, TurnState.QUEUED]
+    stage.session = Session(history, lambda: stage.wire)
+    await stage.session.adopt_line(turn.conversation_id)
+    assert stage.session.is_held(turn.conversation_id)
+    await stage.session.resend(turn.id)
+    await stage.until(lambda: len(stage.wire.asked) == 2)
+    stage.wire.reply(answer("because"), to=-1)
+    await stage.until(lambda: len(stage.wire.asked) == 3)
+    assert stage.wire.asked[2].query == waiting.query
+
+
+async def test_without_a_token_the_question_is_kept_as_failed(stage: Stage) -> None:
+    def refuse() -> None:
+        raise NotSignedIn("There is no access token.")
+
+    stage.session.reconnect(refuse)  # type: ignore[arg-type]
+    turn = await stage.session.ask(None, "why?", ACME)
+    failed = await stage.session.settled(turn.id)
+    assert failed.failure is not None
+    assert failed.failure.kind is ErrorKind.NOT_SIGNED_IN
+
+
+async def test_answer_is_unread_unless_watched(stage: Stage) -> None:
+    for watched in (False, True):
+        turn = await stage.session.ask(None, "why?", ACME)
+        stage.session.watching = turn.conversation_id if watched else None
+        await stage.until(lambda: len(stage.wire.asked) > 0)
+        stage.wire.asked.clear()
+        stage.wire.reply(answer("because"))
+        await stage.session.settled(turn.id)
+        home = turn.conversation_id
+        conversation = await stage.session.read(lambda history, home=home: history.conversation(home))  # type: ignore[misc]
+        assert conversation is not None
+        assert conversation.unread is not watched
