@@ -1,1 +1,1 @@
-"""Taking programs and conversations away as files."""
+"""Taking things away: programs as projects that run, conversations as documents, and writing them safely."""

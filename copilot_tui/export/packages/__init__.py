@@ -1,0 +1,1 @@
+"""What a program needs, read from its own imports: one module a language family, comments and strings passed over."""
