@@ -46,7 +46,7 @@ async def read_whole(response: httpx.Response, limit: int) -> bytes:
     return bytes(body)
 
 
-async def read_start(response: httpx.Response, limit: int, *, seconds: float = 5) -> bytes:
+async def read_start(response: httpx.Response, limit: int, *, seconds: float = 1) -> bytes:
     """Reads the beginning of an error's body: at most `limit` bytes, what came in time, and never an error."""
     body = bytearray()
     with contextlib.suppress(httpx.TransportError, UnreadableAnswer, AnswerTooLarge, TimeoutError):

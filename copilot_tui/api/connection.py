@@ -125,7 +125,11 @@ class Connection:
             extensions={"trace": record.trace},
         )
         record.attempt(number, request)
-        response = await client.send(request, stream=True)
+        try:
+            response = await client.send(request, stream=True)
+        except asyncio.CancelledError:
+            await record.hang_up()
+            raise
         try:
             record.response(response)
             if response.is_success:

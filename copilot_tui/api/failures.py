@@ -81,7 +81,9 @@ def _silence(error: httpx.TimeoutException, at: Circumstances) -> TimedOut:
 def _broken(error: Exception, at: Circumstances) -> CopilotError:
     """The connection was there and the request on it."""
     if at.answered and isinstance(error, httpx.RemoteProtocolError):
-        return UnreadableAnswer("The answer was cut off on its way: its end is missing.")
+        if "closed" in str(error):
+            return UnreadableAnswer("The answer was cut off on its way: its end is missing.")
+        return UnreadableAnswer("The answer is damaged: its pieces do not fit together.")
     if at.answered:
         return NetworkTrouble(f"The connection to {at.host} broke in the middle of the answer.", hint=_MAYBE_ANSWERED)
     if isinstance(error, httpx.RemoteProtocolError) and "disconnected" not in str(error):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from copilot_tui.domain.exchange import HIDDEN, Exchange
 
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     import httpx
 
 _UNREAD_BYTES: Final = 64 * 1024
+
+
+class Stream(Protocol):
+    """A connection that can be closed."""
+
+    async def aclose(self) -> None:
+        """Closes it; again does no harm."""
 
 
 class Record:
@@ -36,6 +43,7 @@ class Record:
             "request_body": body.decode(),
         }
         self._connecting: float | None = None
+        self._stream: Stream | None = None
         self._sending: float | None = None
 
     @property
@@ -50,7 +58,7 @@ class Record:
 
     def attempt(self, number: int, request: httpx.Request) -> None:
         """An attempt begins."""
-        self._connecting = None
+        self._connecting = self._stream = None
         self._fields |= {"attempts": number, "request_headers": _shown(request.headers, str)}
 
     async def trace(self, event: str, info: dict[str, Any]) -> None:
@@ -58,6 +66,8 @@ class Record:
         now = time.monotonic()
         if event == "connection.connect_tcp.started":
             self._connecting = now
+        elif event == "connection.connect_tcp.complete":
+            self._stream = info["return_value"]
         elif event == "http11.send_request_headers.started" and info["request"].method != b"CONNECT":
             # CONNECT goes to a proxy before the request does; nothing of the question is in it.
             self._sending = now
@@ -65,6 +75,11 @@ class Record:
                 self._fields["connect_seconds"] = now - self._connecting
         elif event == "http11.receive_response_headers.complete" and self._sending is not None:
             self._fields["first_byte_seconds"] = now - self._sending
+
+    async def hang_up(self) -> None:
+        """Closes what this attempt opened: httpcore leaves it open when it is cancelled within a TLS handshake."""
+        if self._stream is not None:
+            await self._stream.aclose()
 
     def response(self, response: httpx.Response) -> None:
         """The headers of the response came."""

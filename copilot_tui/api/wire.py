@@ -106,5 +106,5 @@ def _said(value: object, redact: Callable[[str], str]) -> str:
 
 def _nothing(text: str) -> CopilotError:
     if text:
-        return CopilotRefused(f"Copilot could not answer: {text}", status=200)
+        return CopilotRefused(f"Copilot could not answer: {text.rstrip('.')}.", status=200)
     return NoAnswer("The answer holds no messages.", status=200)
