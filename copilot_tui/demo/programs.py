@@ -18,7 +18,7 @@ from copilot_tui.domain.language import LANGUAGES, find_language
 
 DEFAULT_TOPIC = "bucket"
 DEFAULT_LANGUAGE = "typescript"
-TOPICS = ("bucket", "network", "kubernetes")
+TOPICS = ("bucket", "azure", "network", "kubernetes")
 """In the order in which their words are looked for."""
 
 _INSTALL = {
@@ -61,9 +61,12 @@ def find_features(topic: str, query: str) -> frozenset[str]:
 def code_of(draft: Draft) -> str:
     """The code of a program, one newline at its end."""
     data = _data(draft.topic)
-    parts: dict[str, str] = data[draft.language]
+    parts = data[draft.language]
     names = ["head", *(name for name in data["features"] if name in draft.features), "tail"]
-    return "\n\n".join(parts[name].strip("\n") for name in names) + "\n"
+    code = "\n\n".join(parts[name].strip("\n") for name in names) + "\n"
+    # Only where a language's wildcard imports would be ambiguous: most heads import what every feature needs.
+    imports = sorted(line for name in names for line in parts.get("imports", {}).get(name, ()))
+    return code.replace("%imports%", "\n".join(imports))
 
 
 def content_of(draft: Draft) -> dict[str, Any]:
@@ -84,7 +87,7 @@ def instructions_of(draft: Draft) -> str:
         data["features"][name]["summary"] for name in data["features"] if name in draft.features
     ]
     provider: str = data["provider"]
-    install = _INSTALL[draft.language].format(provider=provider, Provider=provider.capitalize())
+    install = _INSTALL[draft.language].format(provider=provider, Provider=provider.title().replace("-", ""))
     language = find_language(draft.language)
     file_name = language.file_name if language else "the program's file"
     steps = [

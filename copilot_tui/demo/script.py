@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from copilot_tui.demo import console
 from copilot_tui.demo.faults import faults_table
-from copilot_tui.demo.programs import DEFAULT_TOPIC, Draft, content_of, find_features, find_topic, name_of
+from copilot_tui.demo.programs import (
+    DEFAULT_LANGUAGE,
+    DEFAULT_TOPIC,
+    Draft,
+    content_of,
+    find_features,
+    find_topic,
+    name_of,
+)
 from copilot_tui.domain.language import LANGUAGES, canonical_language
 
 if TYPE_CHECKING:
@@ -21,6 +29,9 @@ TRACE = "scripted demo answer"
 """How every trace message begins: whoever looks can tell that no model was asked."""
 MAX_LONG = 5000
 _QUOTED = 300
+"""Characters of a question that an answer quotes."""
+_SHORT = 6
+"""Words of a follow-up that stands alone."""
 
 _WRITE = re.compile(
     r"\b(write|generate|create|build|make|scaffold|implement|code|give me|i (need|want))\b", re.IGNORECASE
@@ -95,24 +106,22 @@ def reply(query: str, context: CloudContext, draft: Draft | None = None) -> Repl
 
 def _wanted_program(query: str, draft: Draft | None) -> Draft | None:
     """The program that a question asks for, starting from what there is; None where it asks for none."""
-    language = find_language_in(query)
-    topic = find_topic(query)
-    writes = _WRITE.search(query) and (topic or language or _PROGRAM.search(query)) and not _QUESTION.match(query)
-    if draft is not None:
-        features = find_features(draft.topic, query)
-        further = _FOLLOW_UP.search(query) and features and not _QUESTION.match(query)
-        if topic in {None, draft.topic} and (writes or further or (language and not _QUESTION.match(query))):
-            return replace(draft, language=language or draft.language).with_features(features)
-    elif _FOLLOW_UP.search(query) and not _QUESTION.match(query) and topic is None:
-        topic = (
-            DEFAULT_TOPIC if (features := find_features(DEFAULT_TOPIC, query)) or (language and not writes) else None
-        )
-        writes = writes or bool(topic and (features or language))
-    if not writes:
+    if _QUESTION.match(query):
         return None
-    topic = topic or DEFAULT_TOPIC
-    standing = draft.language if draft else Draft().language
-    return Draft(topic, language or standing, find_features(topic, query))
+    language, topic = find_language_in(query), find_topic(query)
+    writes = bool(_WRITE.search(query) and (topic or language or _PROGRAM.search(query)))
+    changes = bool(
+        _FOLLOW_UP.search(query) and (language or find_features(draft.topic if draft else DEFAULT_TOPIC, query))
+    )
+    if draft is not None and topic in {None, draft.topic}:
+        further = replace(draft, language=language or draft.language)
+        return further.with_features(find_features(draft.topic, query)) if writes or changes or language else None
+    # "make it private" with nothing before it: most likely the client's history is older than this server.
+    if writes or (changes and draft is None and topic is None and len(query.split()) <= _SHORT):
+        topic = topic or DEFAULT_TOPIC
+        standing = draft.language if draft else DEFAULT_LANGUAGE
+        return Draft(topic, language or standing, find_features(topic, query))
+    return None
 
 
 def find_language_in(query: str) -> str | None:

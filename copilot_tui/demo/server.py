@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 MAX_CONNECTIONS = 100
+MAX_PORT = 65535
 _LINGER_SECONDS = 1
 
 
@@ -70,19 +71,10 @@ class DemoServer:
         """
         if self._thread is not None:
             return self._url
-        try:
-            # Bound here, not in the thread: the address is known at once, and early clients wait in the backlog.
-            listener = socket.create_server((HOST, self._port), backlog=MAX_CONNECTIONS)
-        except (OSError, OverflowError) as trouble:
-            raise WrongSettings(
-                f"The demo server cannot listen on port {self._port} of {HOST}: {trouble}.",
-                hint="Choose another port, or 0 for a free one.",
-            ) from trouble
+        listener = _listen(self._port)  # here, not in the thread: the address is known at once
         self._url = f"http://{HOST}:{listener.getsockname()[1]}"
         self._running.clear()
-        self._thread = threading.Thread(
-            target=lambda: asyncio.run(self._serve(listener)), name="copilot-tui demo server", daemon=True
-        )
+        self._thread = threading.Thread(target=self._run, args=(listener,), name="copilot-tui demo server", daemon=True)
         self._thread.start()
         return self._url
 
@@ -110,6 +102,12 @@ class DemoServer:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.stop()
+
+    def _run(self, listener: socket.socket) -> None:
+        try:
+            asyncio.run(self._serve(listener))
+        finally:
+            self._running.set()  # whatever happened: stopping must not wait for what will not come
 
     async def _serve(self, listener: socket.socket) -> None:
         self._loop = asyncio.get_running_loop()
@@ -150,6 +148,19 @@ class DemoServer:
         if self._on_request is not None:
             self._on_request(line(f"{request.method} {request.path} {response.status}"))
         return await write_response(writer, response, keep_alive=request.keep_alive, head_only=request.method == "HEAD")
+
+
+def _listen(port: int) -> socket.socket:
+    hint = "Choose another port, or 0 for a free one."
+    if not 0 <= port <= MAX_PORT:
+        raise WrongSettings(f"The demo server cannot listen on port {port}: ports end at {MAX_PORT}.", hint=hint)
+    try:
+        return socket.create_server((HOST, port), backlog=MAX_CONNECTIONS)
+    except OSError as trouble:
+        reason = trouble.strerror or str(trouble)
+        raise WrongSettings(
+            f"The demo server cannot listen on port {port} of {HOST}: {reason}.", hint=hint
+        ) from trouble
 
 
 async def _refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, refused: Refused) -> None:
