@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.program import count_lines
 from copilot_tui.domain.text import without_controls
+from copilot_tui.export.naming import safe_name
 from copilot_tui.ui import osc52
 from copilot_tui.ui.clipboard_tool import TMUX, ClipboardTool, ToolTrouble, find_tool
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SENT: Final = "sent to the terminal (unconfirmed)"
-_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._-]+")
-_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # device names of Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,7 @@ class Clipboard:
                 done, ok=False, hint=trouble or f"{measure(done.lines, done.bytes)} are too much for a terminal"
             )
         try:
-            path = _write_new(self.folder, safe_name(name), text)
+            path = _write_new(self.folder, safe_name(name, fallback="copied.txt"), text)
         except OSError as error:
             return _with(done, ok=False, hint=f"it could not be saved either: {error.strerror or 'unknown reason'}")
         reason = trouble or "too large for the terminal's clipboard"
@@ -136,12 +134,6 @@ def measure(lines: int, size: int) -> str:
     """An amount of text in words: "28 lines, 1.2 KB"."""
     amount = f"{size:,} B" if size < 1000 else f"{size / 1000:,.1f} KB" if size < 1_000_000 else f"{size / 1e6:,.1f} MB"
     return f"{lines:,} {'line' if lines == 1 else 'lines'}, {amount}"
-
-
-def safe_name(name: str) -> str:
-    """A file name without folders, control characters, leading dots or the device names of Windows."""
-    cleaned = _UNSAFE.sub("-", name.replace("\\", "/").rsplit("/", 1)[-1])[-80:].strip(".- ")
-    return f"file-{cleaned}" if not cleaned or _RESERVED.match(cleaned) else cleaned
 
 
 def _write_new(folder: Path, name: str, text: str) -> Path:

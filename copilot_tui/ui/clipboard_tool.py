@@ -109,7 +109,7 @@ def find_tool() -> ClipboardTool | None:
         return None  # all that pyperclip could still find is Qt
     if sys.platform.startswith("linux") and not _has_display() and not shutil.which("clip.exe"):
         return None
-    import pyperclip  # noqa: PLC0415 — 20 ms that only the first copy pays
+    import pyperclip
 
     copy, _ = pyperclip.determine_clipboard()
     name = getattr(copy, "__name__", "")

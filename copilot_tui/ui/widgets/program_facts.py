@@ -1,0 +1,148 @@
+"""What is known about a program, and its plan's instructions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+from textual.reactive import var
+
+from copilot_tui.domain.text import line, prose
+from copilot_tui.ui.widgets.drawing import ink
+from copilot_tui.ui.widgets.lines import Lines, heading
+from copilot_tui.ui.words import age, count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+
+    from rich.console import Console
+
+    from copilot_tui.domain.program import Program
+    from copilot_tui.ui.theme import Palette
+
+_LABEL: Final = 10
+_LONGEST: Final = 20_000  # characters of instructions that are drawn; what is longer is copied or exported whole
+_HEADING: Final = re.compile(r"#{1,6} +")
+_FENCE: Final = re.compile(r"\s*(```|~~~)")
+_INLINE: Final = re.compile(r"(?<!`)`([^`]+)`(?!`)|\*\*([^*]+)\*\*")
+_ITEM: Final = re.compile(r"(\s*)([-*+]|\d{1,3}[.)])\s+")
+
+
+class ProgramFacts(Lines, can_focus=True):
+    """Facts of a program by name, then the instructions of its plan.
+
+    Args:
+        now: gives the time that ages are counted from.
+    """
+
+    DEFAULT_CSS = """
+    ProgramFacts { padding: 1 2 0 2; overflow-x: hidden; }
+    ProgramFacts { scrollbar-background: $panel; scrollbar-background-hover: $panel; }
+    """
+
+    program: var[Program | None] = var(None)
+    versions: var[int] = var(1)
+    """How many versions there are."""
+
+    def __init__(self, now: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002 — Textual's name
+        super().__init__(id=id)
+        self._now = now
+
+    def watch_program(self) -> None:
+        """Draws anew from the top."""
+        self.redraw()
+        self.scroll_to(0, 0, animate=False)
+
+    def watch_versions(self) -> None:
+        """Draws anew."""
+        self.redraw()
+
+    def lines(self, width: int, palette: Palette) -> Sequence[Text]:
+        """Facts, then the plan."""
+        if self.program is None:
+            return []
+        drawn = [heading("Program", palette)]
+        for name, value in self._facts(self.program):
+            drawn.extend(_fact(name, value, width, palette))
+        if self.program.query:
+            drawn += [Text(), heading("Question", palette)]
+            drawn.extend(_wrapped(Text(prose(self.program.query[:_LONGEST]).strip(), ink(palette.text)), width))
+        drawn += [Text(), heading("Plan", palette)]
+        return drawn + list(plan_lines(self.program.content.instructions, width, palette))
+
+    def _facts(self, program: Program) -> Iterator[tuple[str, str]]:
+        yield "language", program.language or "not said"
+        yield "file", program.file_name
+        yield "version", f"v{program.version} of {max(self.versions, program.version)}"
+        yield "lines", f"{program.lines:,}"
+        when = program.created_at.astimezone()
+        yield "written", f"{when:%Y-%m-%d %H:%M} · {age(program.created_at, self._now())} ago"
+        if program.conversation_title:
+            yield "in", program.conversation_title
+        if program.content.program_id:
+            yield "programId", program.content.program_id
+        if program.content.template_url:
+            yield "template", program.content.template_url
+        if program.content.search_terms:
+            yield "searched", ", ".join(program.content.search_terms)
+
+
+def plan_lines(instructions: str, width: int, palette: Palette) -> Iterator[Text]:
+    """Instructions, which are Markdown, as readable literal lines: headings bold, list items hanging, code as it is."""
+    if not instructions.strip():
+        yield Text.assemble(("none", ink(palette.half)))
+        return
+    fenced = False
+    for written in prose(instructions[:_LONGEST]).strip("\n").split("\n"):
+        if _FENCE.match(written):
+            fenced = not fenced
+            continue
+        yield from _plan_line(written.expandtabs(4), width, palette, fenced=fenced)
+    if len(instructions) > _LONGEST:
+        yield Text.assemble((f"… {count(len(instructions) - _LONGEST, 'more character')}", ink(palette.half)))
+
+
+def _plan_line(written: str, width: int, palette: Palette, *, fenced: bool) -> list[Text]:
+    if fenced:
+        return _wrapped(Text(written, ink(palette.accent)), width, Text("  "))
+    if match := _HEADING.match(written):
+        return _wrapped(Text(written[match.end() :], ink(palette.text, bold=True)), width)
+    if match := _ITEM.match(written):
+        mark = match[2] if match[2][0].isdigit() else "·"
+        return _wrapped(_inline(written[match.end() :], palette), width, Text(f"{match[1]}{mark} ", ink(palette.half)))
+    return _wrapped(_inline(written, palette), width)
+
+
+def _inline(written: str, palette: Palette) -> Text:
+    """Code between backticks in the accent and strong words bold, without their marks; everything else as it is."""
+    text, at = Text(), 0
+    for match in _INLINE.finditer(written):
+        text.append(written[at : match.start()], ink(palette.text))
+        code, strong = match.groups()
+        text.append(code or strong, ink(palette.accent) if code else ink(palette.text, bold=True))
+        at = match.end()
+    return text.append(written[at:], ink(palette.text))
+
+
+def _fact(name: str, value: str, width: int, palette: Palette) -> list[Text]:
+    return _wrapped(Text(line(value), ink(palette.text)), width, Text(name.ljust(_LABEL), ink(palette.half)))
+
+
+def _wrapped(text: Text, width: int, first: Text | None = None) -> list[Text]:
+    """Lines of at most `width` cells, the first after `first`, the others as far in."""
+    first = first if first is not None else Text()
+    room = max(8, width - first.cell_len)
+    wrapped = list(text.wrap(_ruler(), room, overflow="fold")) or [Text()]
+    inset = Text(" " * first.cell_len)
+    return [(inset if position else first).copy().append_text(part) for position, part in enumerate(wrapped)]
+
+
+@cache
+def _ruler() -> Console:
+    """A console to wrap with: Rich asks it for a tab size, which no line here needs."""
+    from rich.console import Console
+
+    return Console(width=80, color_system=None)
