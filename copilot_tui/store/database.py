@@ -53,7 +53,7 @@ class Database:
             StoreTrouble: it could not be written; nothing of it is.
         """
         with self._write_lock, translated(self.path):
-            self._check_writable()
+            self.check_writable()
             connection = self._writer
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -96,7 +96,12 @@ class Database:
             self._reader.close()
             self._writer.close()
 
-    def _check_writable(self) -> None:
+    def check_writable(self) -> None:
+        """Finds out whether writing makes sense, before anything is done for it.
+
+        Raises:
+            StoreTrouble: the store can only be read, or its file is not there any more.
+        """
         if self.read_only:
             raise StoreTrouble(
                 self.notice, hint="What was stored before is kept. To keep new questions, choose another --data-dir."

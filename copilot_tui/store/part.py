@@ -25,6 +25,11 @@ class Part:
         self._database = database
         self._presence = presence
 
+    def _owner(self) -> str:
+        """This process's token, for a question that it sends."""
+        self._database.check_writable()
+        return self._presence.owner
+
 
 def seq_of_conversation(connection: sqlite3.Connection, conversation_id: str) -> int:
     """A conversation's number within the store.

@@ -38,6 +38,7 @@ _SENTENCES = {
         "The disk failed while the history was in use.",
         f"{_KEPT} Check the disk, then start copilot-tui again.",
     ),
+    sqlite3.SQLITE_CONSTRAINT: ("This does not fit what the history holds already.", _KEPT),
     sqlite3.SQLITE_CORRUPT: (
         "The history file is damaged.",
         "The file is kept as it is. Quit every copy of copilot-tui and start it again.",
@@ -93,3 +94,5 @@ def translated(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         raise trouble(error, path) from error
+    except UnicodeEncodeError as error:  # half a character, as a command line can hold it: no id has one
+        raise StoreTrouble("This text is not well formed.", hint="Nothing was changed.") from error

@@ -34,7 +34,7 @@ class Turns(Part):
         self, conversation_id: str, query: str, context: CloudContext, *, at: datetime, send: bool = True
     ) -> Turn:
         """See `copilot_tui.service.ports.History`."""
-        owner, now, query = self._presence.owner, to_micros(at), well_formed(query)
+        owner, now, query = self._owner(), to_micros(at), well_formed(query)
         with self._database.writing() as connection:
             conversation = _clear_for_question(connection, conversation_id, context, now)
             seq, turn_id = next_seq(connection), new_id()
@@ -58,20 +58,23 @@ class Turns(Part):
         """See `copilot_tui.service.ports.History`.
 
         Raises:
-            StoreTrouble: it is on its way or answered, e.g. since another process has started it.
+            StoreTrouble: it is on its way or answered already, e.g. since another process has started it.
         """
-        owner = self._presence.owner
+        owner = self._owner()
         with self._database.writing() as connection:
-            started = connection.execute(
-                """UPDATE turns SET state = ?, owner = ?, sent_at = ?, finished_at = NULL, failure = NULL
-                WHERE id = ? AND state NOT IN (?, ?)""",
-                (TurnState.SENDING, owner, to_micros(at), turn_id, TurnState.SENDING, TurnState.ANSWERED),
-            )
-            if started.rowcount != 1:
-                raise StoreTrouble("This question does not wait in line any more.", hint="Nothing was changed.")
             stored = expect_turn(connection, turn_id)
-            refresh_counts(connection, stored.conversation)
-            return stored.turn
+            if stored.turn.state in {TurnState.SENDING, TurnState.ANSWERED}:
+                raise StoreTrouble(
+                    f"This question cannot be sent: it is {stored.turn.state} already.", hint="Nothing was changed."
+                )
+            connection.execute(
+                """UPDATE turns SET state = 'sending', owner = ?, sent_at = ?, finished_at = NULL, failure = NULL,
+                    notice = '' WHERE seq = ?""",
+                (owner, to_micros(at), stored.seq),
+            )
+            connection.execute("DELETE FROM exchanges WHERE turn = ?", (stored.seq,))
+            touch(connection, stored.conversation, at)
+            return expect_turn(connection, turn_id).turn
 
     def remove_queued(self, turn_id: str) -> str | None:
         """See `copilot_tui.service.ports.History`."""
@@ -107,7 +110,9 @@ class Turns(Part):
             return expect_turn(connection, turn_id).turn
 
     def interrupt_abandoned(self, *, at: datetime) -> list[Turn]:
-        """See `copilot_tui.service.ports.History`."""
+        """See `copilot_tui.service.ports.History`; in a store that can only be read, every turn stays what it is."""
+        if self._database.read_only:
+            return []
         with self._database.writing() as connection:
             rows = connection.execute("SELECT id, owner FROM turns WHERE state = 'sending'").fetchall()
             alive = {owner: self._presence.lives(owner) for owner in {row["owner"] for row in rows}}

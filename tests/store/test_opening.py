@@ -19,6 +19,8 @@ from tests.store.samples import ACME, NOON, converse, says
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from copilot_tui.service.ports import History
+
 posix_only = pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX's")
 
 
@@ -62,6 +64,11 @@ def test_a_store_is_there_again_at_the_next_start(data_dir: Path) -> None:
     assert titles(history) == ["Question 0"]
     assert history.notice == ""
     history.close()
+
+
+def test_the_store_is_what_the_service_asks_for(history: SqliteHistory) -> None:
+    port: History = history
+    assert port.count(ListQuery()) == 0
 
 
 def test_writes_are_safe_from_power_cuts(history: SqliteHistory) -> None:
@@ -156,7 +163,13 @@ def test_a_store_of_a_newer_version_can_be_read_and_is_not_written(data_dir: Pat
     with pytest.raises(StoreTrouble, match="newer") as caught:
         history.create(ACME, at=NOON)
     assert caught.value.hint
+    (row,) = history.page(ListQuery())
+    with pytest.raises(StoreTrouble, match="newer"):
+        history.add_turn(row.id, "More?", ACME, at=NOON)
+    assert history.interrupt_abandoned(at=NOON) == []
+    assert [hit.kind for hit in history.search("answer")] == ["response"]
     history.close()
+    assert list((data_dir / "live").iterdir()) == []
 
 
 def test_a_store_removed_while_running_is_noticed_before_anything_is_lost_in_it(data_dir: Path) -> None:

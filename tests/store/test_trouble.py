@@ -58,6 +58,12 @@ def test_a_damaged_page_is_reported_and_found_by_the_check(data_dir: Path, histo
     reopened.close()
 
 
+def test_half_a_character_in_an_id_is_no_crash(history: SqliteHistory) -> None:
+    with pytest.raises(StoreTrouble, match="well formed"):
+        history.conversation("\udcff")
+    assert history.find_ids("\udcff") == []
+
+
 def test_a_closed_store_says_so(history: SqliteHistory) -> None:
     history.close()
     history.close()

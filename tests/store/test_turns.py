@@ -77,7 +77,7 @@ def test_questions_wait_in_line_and_start_in_turn(history: SqliteHistory) -> Non
     started = history.start_turn(third.id, at=minute(3))
     assert (started.state, started.asked_at, started.sent_at) == (TurnState.SENDING, minute(2), minute(3))
     assert history.remove_queued(third.id) is None
-    with pytest.raises(StoreTrouble, match="wait in line"):
+    with pytest.raises(StoreTrouble, match="sending already"):
         history.start_turn(third.id, at=minute(4))
     (row,) = history.page(ListQuery())
     assert (row.turns, row.state) == (2, TurnState.SENDING)
@@ -96,6 +96,23 @@ def test_a_failure_is_kept_with_what_went_over_the_wire(history: SqliteHistory) 
     assert failed.duration_seconds == 60
     (row,) = history.page(ListQuery())
     assert (row.state, row.updated_at) == (TurnState.FAILED, minute(1))
+
+
+def test_a_failed_question_is_sent_once_more_as_if_it_had_not_failed(history: SqliteHistory, data_dir: Path) -> None:
+    conversation = history.create(ACME, at=NOON)
+    turn = history.add_turn(conversation.id, "Why?", ACME, at=NOON)
+    exchange = Exchange(url="https://api.pulumi.com", sent_at=NOON)
+    history.finish_failed(turn.id, TimedOut("No answer.").as_failure(), at=minute(1), exchange=exchange)
+    other = SqliteHistory(data_dir)
+    again = other.start_turn(turn.id, at=minute(2))
+    assert again == turn.model_copy(update={"sent_at": minute(2)})
+    other.close()
+    (interrupted,) = history.interrupt_abandoned(at=minute(3))  # it was the other one's by then
+    history.start_turn(interrupted.id, at=minute(4))
+    (answered,) = history.finish_answered(turn.id, answer(says("So.")), at=minute(5), unread=False)
+    assert (answered.state, answered.duration_seconds) == (TurnState.ANSWERED, 60)
+    with pytest.raises(StoreTrouble, match="answered already"):
+        history.start_turn(turn.id, at=minute(6))
 
 
 def test_a_cancelled_question_is_no_failed_one(history: SqliteHistory) -> None:
