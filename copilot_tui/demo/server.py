@@ -91,8 +91,9 @@ class DemoServer:
 
     def wait(self) -> None:
         """Waits until it is stopped, by another thread; KeyboardInterrupt gets through."""
-        while self._thread is not None and self._thread.is_alive():
-            self._thread.join(timeout=0.5)  # Windows takes Ctrl+C only between waits
+        thread = self._thread
+        while thread is not None and thread.is_alive():
+            thread.join(timeout=0.5)  # Windows takes Ctrl+C only between waits
 
     def __enter__(self) -> Self:
         self.start()
