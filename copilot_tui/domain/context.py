@@ -39,7 +39,8 @@ class CloudContext(Frozen):
     def _check_url(cls, url: str) -> str:
         if problem := url_problem(url):
             raise ValueError(problem)
-        return url.strip()
+        # In lower case, as the service compares it: "HTTPS://App.Pulumi.com" is the same place.
+        return CONSOLE + url.strip()[len(CONSOLE) :]
 
     @property
     def page(self) -> ConsolePage:

@@ -71,7 +71,9 @@ class Conversation(Frozen):
     draft: str = ""
 
 
-_FENCE = re.compile(r"^\s*(```|~~~).*?(^\s*\1|\Z)", re.MULTILINE | re.DOTALL)
+_TITLE_SOURCE_LENGTH = 2000  # a title needs no more; the patterns below cost the square of what they search
+_FENCE = re.compile(r"^[ \t]*(```|~~~).*?(^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
+_FENCE_LINE = re.compile(r"^[ \t]*(```|~~~).*$", re.MULTILINE)
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*\*|__|`|^#{1,6}\s+|^>\s*|^[-*+]\s+)", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s")
@@ -82,7 +84,7 @@ def title_of(query: str) -> str:
 
     Code blocks are passed over unless there is nothing else; a cut falls between words where there are any.
     """
-    prose = _FENCE.sub("\n", query).strip() or query
+    prose = (_FENCE.sub("\n", query).strip() or _FENCE_LINE.sub("", query).strip())[:_TITLE_SOURCE_LENGTH]
     text = _MARKS.sub("", _IMAGE_OR_LINK.sub(r"\1", prose)).strip()
     line = next((line for line in text.splitlines() if line.strip()), "")
     sentence = _SENTENCE_END.split(" ".join(line.split()), maxsplit=1)[0]

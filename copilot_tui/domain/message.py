@@ -14,6 +14,9 @@ from pydantic import Field
 
 from copilot_tui.domain.model import Frozen
 
+_DEPTH_LIMIT = 100
+_TOO_DEEP = '"(nested too deep to keep)"'  # JSON: some readers of JSON go deeper than the writer of the same library
+
 ASSISTANT = "assistant"
 USER = "user"
 
@@ -108,6 +111,7 @@ def parse_message(value: object) -> Message:
     Returns:
         The model of its kind, or `UnknownMessage` where kind or content is none that we know. Lone surrogates in
         texts are replaced by U+FFFD (SQLite, clipboards and terminals refuse them); `raw` keeps them as escapes.
+        What is nested so deep that nothing could show it is kept as its JSON text.
     """
     raw = _raw_json(value)
     fields: Mapping[str, Any] = value if isinstance(value, Mapping) else {"content": value}
@@ -118,7 +122,7 @@ def parse_message(value: object) -> Message:
         return _TEXT_KINDS[kind](role=role, content=well_formed(content), raw=raw)
     if kind in _PROGRAM_KINDS and isinstance(content, Mapping):
         return _PROGRAM_KINDS[kind](role=role, content=_program_content(content), raw=raw)
-    return UnknownMessage(role=role, kind=kind, content=_well_formed_json(content), raw=raw)
+    return UnknownMessage(role=role, kind=kind, content=_bounded(content), raw=raw)
 
 
 def key(message: Message) -> tuple[str, str, str]:
@@ -151,19 +155,31 @@ def well_formed(text: str) -> str:
     return text
 
 
-def _well_formed_json(value: object) -> Any:  # noqa: ANN401 — any JSON value comes, any JSON value goes
+def _well_formed_json(value: object, depth: int = 0) -> Any:  # noqa: ANN401 — any JSON value comes and goes
+    if depth > _DEPTH_LIMIT:
+        raise RecursionError
     if isinstance(value, str):
         return well_formed(value)
     if isinstance(value, Mapping):
-        return {well_formed(str(name)): _well_formed_json(item) for name, item in value.items()}
+        return {well_formed(str(name)): _well_formed_json(item, depth + 1) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_well_formed_json(item) for item in value]
+        return [_well_formed_json(item, depth + 1) for item in value]
     return value
 
 
+def _bounded(content: object) -> Any:  # noqa: ANN401 — as above
+    try:
+        return _well_formed_json(content)
+    except RecursionError:
+        return well_formed(_raw_json(content))
+
+
 def _raw_json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if well_formed(text) is text else json.dumps(value)
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+        return text if well_formed(text) is text else json.dumps(value)
+    except RecursionError:
+        return _TOO_DEEP
 
 
 def _program_content(content: Mapping[str, Any]) -> ProgramContent:

@@ -21,8 +21,10 @@ _INVISIBLE: Final = {
     0x00AD: "SHY", 0x034F: "CGJ", 0x115F: "HCF", 0x1160: "HJF", 0x17B4: "KIV", 0x17B5: "KIV", 0x180E: "MVS",
     0x200B: "ZWSP", 0x2060: "WJ", 0x2061: "FA", 0x2062: "IT", 0x2063: "IS", 0x2064: "IP", 0x206A: "ISS", 0x206B: "ASS",
     0x206C: "IAFS", 0x206D: "AAFS", 0x206E: "NADS", 0x206F: "NODS", 0x3164: "HF", 0xFEFF: "BOM", 0xFFA0: "HHF",
-    0xFFF9: "IAA", 0xFFFA: "IAS", 0xFFFB: "IAT",
+    0xFFF9: "IAA", 0xFFFA: "IAS", 0xFFFB: "IAT", 0x2065: "U+2065",
+    **dict.fromkeys(range(0x1BCA0, 0x1BCA4), "SHORTHAND"), **dict.fromkeys(range(0x1D173, 0x1D17B), "MUSIC"),
 }  # fmt: skip
+_MONGOLIAN_SELECTORS: Final = {0x180B: "FVS1", 0x180C: "FVS2", 0x180D: "FVS3", 0x180F: "FVS4"}
 _JOINERS: Final = {0x200C: "ZWNJ", 0x200D: "ZWJ"}
 _SEPARATORS: Final = {0x2028: "LSEP", 0x2029: "PSEP"}
 
@@ -48,7 +50,7 @@ _PROSE: Final[dict[int, str]] = {
 }
 _CODE: Final[dict[int, str]] = {
     **_PROSE,
-    **{code: _mark(name) for code, name in (_DIRECTION_MARKS | _JOINERS).items()},
+    **{code: _mark(name) for code, name in (_DIRECTION_MARKS | _JOINERS | _MONGOLIAN_SELECTORS).items()},
     **{code: _mark(f"VS{code - 0xFE00 + 1}") for code in range(0xFE00, 0xFE0F)},
 }
 _TAGS: Final = re.compile("[\U000e0000-\U000e0fff]+")
@@ -58,9 +60,9 @@ _COMBINING_FLOOD: Final = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 _SPECIAL: Final = re.compile(
-    "[^\n\t\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180d"
-    "\u180f-\u1aaf\u1b00-\u1dbf\u1e00-\u200a\u2010-\u2027\u202f-\u205f\u2070-\u20cf\u2100-\u3163\u3165-\ud7ff"
-    "\ue000-\ufdff\ufe10-\ufe1f\ufe30-\ufefe\uff00-\uff9f\uffa1-\ufff8\ufffc-\uffff\U00010000-\U000dffff]"
+    "[^\n\t\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u061b\u061d-\u115e\u1161-\u17b3\u17b6-\u180a"
+    "\u1810-\u1aaf\u1b00-\u1dbf\u1e00-\u200a\u2010-\u2027\u202f-\u205f\u2070-\u20cf\u2100-\u3163\u3165-\ud7ff"
+    "\ue000-\ufdff\ufe10-\ufe1f\ufe30-\ufefe\uff00-\uff9f\uffa1-\ufff8\ufffc-\uffff\U00010000-\U0001bc9f\U0001bca4-\U0001d172\U0001d17b-\U000dffff]"
 )
 
 
@@ -94,10 +96,10 @@ def code(text: str) -> str:
 
 
 def line(text: str, limit: int = 500) -> str:
-    """Text to show in one line: as `prose`, white space folded, at most `limit` characters."""
-    folded = " ".join(text[: limit * 4].split())
-    shown = prose(folded).replace("\n", " ").replace("\t", " ")
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+    """Text to show in one line: as `prose`, white space folded, at most `limit` characters; a cut ends in "…"."""
+    start = text[: limit * 4]
+    shown = prose(" ".join(start.split())).replace("\n", " ").replace("\t", " ")
+    return shown if len(shown) <= limit and start == text else shown[: limit - 1] + "…"
 
 
 def without_controls(text: str) -> tuple[str, int]:
