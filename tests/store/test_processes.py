@@ -25,10 +25,10 @@ def test_nothing_that_was_committed_is_lost_by_kill_9(data_dir: Path) -> None:
     for kill in range(10):
         with writer(data_dir, f"Writer {kill}", 1_000_000) as process:
             assert process.stdout is not None
-            for _ in range(chance.randrange(1, 60)):
-                process.stdout.readline()
+            lines = [process.stdout.readline() for _ in range(chance.randrange(1, 60))]
             process.kill()
-            for line in process.stdout.read().splitlines():  # committed before the kill, though not read yet
+            lines += process.stdout.readlines()  # committed before the kill, though not read yet
+            for line in map(str.strip, lines):
                 event, _, turn_id = line.partition(" ")
                 (asked if event == "asked" else answered).add(turn_id)
     history = SqliteHistory(data_dir)
@@ -36,6 +36,7 @@ def test_nothing_that_was_committed_is_lost_by_kill_9(data_dir: Path) -> None:
     assert history.check(thorough=True) == []
     history.interrupt_abandoned(at=NOON)
     turns = {turn.id: turn for row in history.page(ListQuery()) for turn in history.turns(row.id)}
+    assert len(asked) >= 10
     assert asked | answered <= turns.keys()
     assert {turns[turn_id].state for turn_id in answered} <= {TurnState.ANSWERED}
     assert all(len(turns[turn_id].messages) == 2 for turn_id in answered)
