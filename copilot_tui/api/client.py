@@ -64,6 +64,7 @@ class HttpCopilotApi:
             # Without the version, the service answers in the older shape, which says less.
             headers={"Content-Type": "application/json", "responseFormatVersion": "2", "Accept": "application/json"},
             body=wire.request_body(question),
+            org=question.context.org,
         )
         return await self._connection.send(call, self._limits, _answer, on_retry)
 

@@ -41,6 +41,8 @@ class Call:
     headers: dict[str, str]
     """Beside Authorization and those of HTTP itself."""
     body: bytes = b""
+    org: str = ""
+    """The organization it is about, for refusals to name."""
 
 
 class Connection:
@@ -86,10 +88,9 @@ class Connection:
                 return await self._readable(reply, read)
         except TimeoutError as error:
             passed = failures.deadline_passed(self._circumstances(limits, record))
-            passed.exchange = record.exchange()
-            raise passed from error
+            raise record.attach(passed) from error
         except CopilotError as error:
-            error.exchange = record.exchange()
+            record.attach(error)
             raise
 
     async def close(self) -> None:
@@ -140,7 +141,15 @@ class Connection:
         finally:
             record.received(response.num_bytes_downloaded)
             await response.aclose()
-        reply = Reply(str(request.url), response.status_code, response.headers, content, token.source, record)
+        reply = Reply(
+            url=str(request.url),
+            status=response.status_code,
+            headers=response.headers,
+            body=content,
+            org=call.org,
+            token_source=token.source,
+            record=record,
+        )
         if not response.is_success:
             record.unread(content)
             raise refusals.refusal(reply)

@@ -16,9 +16,9 @@ from copilot_tui.domain.text import line
 if TYPE_CHECKING:
     from copilot_tui.api.limits import Limits
 
-# Idle connections are let go soon: a stale one fails only after the question was written to it, and then must not be
-# tried again.
-_POOL: Final = httpx.Limits(max_connections=None, max_keepalive_connections=4, keepalive_expiry=5)
+# Each question has a connection of its own: one that the server has just closed would take the question, fail, and
+# then must not be tried again. Beside the time of an answer, that of connecting is nothing.
+_POOL: Final = httpx.Limits(max_connections=None, max_keepalive_connections=0)
 
 
 def open_client(base_url: str, limits: Limits) -> httpx.AsyncClient:
@@ -39,6 +39,7 @@ def open_client(base_url: str, limits: Limits) -> httpx.AsyncClient:
             follow_redirects=False,
             timeout=timeout,
             limits=_POOL,
+            headers={"User-Agent": "copilot-tui"},
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         )
     except ImportError as error:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from copilot_tui.domain.exchange import HIDDEN, Exchange
+from copilot_tui.domain.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import httpx
 
+    from copilot_tui.domain.errors import CopilotError
+
+E = TypeVar("E", bound="CopilotError")
 _UNREAD_BYTES: Final = 64 * 1024
 
 
@@ -96,6 +100,13 @@ class Record:
     def unread(self, body: bytes) -> None:
         """Keeps the beginning of a body that no answer was made of."""
         self._fields["unread_body"] = self.redact(body[:_UNREAD_BYTES].decode(errors="replace"))
+
+    def attach(self, error: E) -> E:
+        """Gives an error what is known of its way over the wire."""
+        exchange = error.exchange = self.exchange()
+        error.status = exchange.status if error.status is None else error.status
+        error.request_id = error.request_id or line(exchange.request_id, 100)
+        return error
 
     def exchange(self) -> Exchange:
         """All of it as a value, timed until now."""

@@ -49,7 +49,6 @@ def refusal(reply: Reply) -> errors.CopilotError:
     case = _Refusal(reply, body, f": {words.rstrip('.')}." if words else ".")
     error = _maker(reply.status, page=bool(body.page_title))(case)
     error.status = reply.status
-    error.request_id = line(reply.header("X-Pulumi-Request-ID"), 100)
     error.retry_at = retry_at(reply.header("Retry-After"), datetime.now(UTC)) if reply.status in {429, 503} else None
     return error
 
@@ -111,14 +110,14 @@ def _unauthorized(case: _Refusal) -> errors.CopilotError:
     source = case.reply.token_source
     for field in case.body.fields:
         if field.type in _SSO_TYPES:
-            return _sign_on(field.attribute, source)
+            return _sign_on(field.attribute or case.reply.org, source)
     return errors.Unauthorized(f"The token from {source} was refused{case.said}")
 
 
 def _sign_on(org: str, source: str) -> errors.CopilotError:
     page = f"https://app.pulumi.com/signin/sso/{org}/reauth" if _ORG.fullmatch(org) else "https://app.pulumi.com/signin"
     return errors.Unauthorized(
-        f"The organization {org or 'asked about'} wants a new single sign-on: the token from {source} was refused.",
+        f"The organization {line(org, 100)} wants a new single sign-on: the token from {source} was refused.",
         hint=f"Sign in at {page}, then resend.",
     )
 
@@ -128,7 +127,8 @@ def _usage_limit(case: _Refusal) -> errors.CopilotError:
 
 
 def _forbidden(case: _Refusal) -> errors.CopilotError:
-    return errors.Forbidden(f"Copilot is off for this organization, or your role does not include it{case.said}")
+    org = line(case.reply.org, 100) or "this organization"
+    return errors.Forbidden(f"Copilot is off for {org}, or your role there does not include it{case.said}")
 
 
 def _proxy_sign_in(case: _Refusal) -> errors.CopilotError:

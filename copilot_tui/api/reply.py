@@ -21,6 +21,8 @@ class Reply:
     headers: httpx.Headers
     body: bytes
     """Decompressed; of a refusal only the beginning."""
+    org: str
+    """The organization that the request was about; "" where about none."""
     token_source: str
     """Where the token came from that was sent."""
     record: Record

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
+import traceback
 import tracemalloc
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,6 +16,7 @@ from copilot_tui.api.limits import Limits
 from copilot_tui.domain.errors import (
     AnswerTooLarge,
     EndpointMoved,
+    NetworkTrouble,
     NotSignedIn,
     RateLimited,
     UnreadableAnswer,
@@ -21,11 +24,19 @@ from copilot_tui.domain.errors import (
 )
 from copilot_tui.domain.exchange import HIDDEN
 from tests import faults
-from tests.api.asking import QUESTION, SECRET, client
+from tests.api.asking import QUESTION, SECRET, client, token
 from tests.faults import ANSWER, reply
 from tests.loopback import Loopback
 
+if TYPE_CHECKING:
+    from copilot_tui.service.ports import CopilotApi
+
 GZIP = ("Content-Encoding: gzip",)
+
+
+def test_it_is_the_wire_that_the_service_wants() -> None:
+    wire: CopilotApi = HttpCopilotApi("https://api.pulumi.com", token)
+    assert wire
 
 
 async def test_headers_and_body_are_those_of_the_reference() -> None:
@@ -43,7 +54,7 @@ async def test_headers_and_body_are_those_of_the_reference() -> None:
     asked = {"query": "Why did it fail?", "state": {"client": {"cloudContext": context}}}
     assert first.json == asked
     assert second.json == asked | {"conversationId": "conversation-1"}
-    assert server.connections == 1, "two questions share a connection"
+    assert server.connections == 2, "an idle connection that the server has just closed would cost a question"
 
 
 async def test_any_text_can_be_asked() -> None:
@@ -52,6 +63,21 @@ async def test_any_text_can_be_asked() -> None:
         async with client(server.url) as api:
             await api.ask(QUESTION.model_copy(update={"query": query}))
     assert server.requests[0].json["query"] == query.replace("\ud800", "�")
+
+
+async def test_no_frame_on_the_way_shows_the_token() -> None:
+    with Loopback([faults.reset_after_reading]) as server:
+        async with client(server.url) as api:
+            with pytest.raises(NetworkTrouble) as caught:
+                await api.ask(QUESTION)
+    shown = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    frames = [frame for frame in shown.stack if "/tests/" not in frame.filename]
+    cause = shown.__cause__
+    while cause is not None:
+        frames += cause.stack
+        cause = cause.__cause__
+    assert len(frames) > 10
+    assert SECRET not in str([frame.locals for frame in frames])
 
 
 async def test_the_base_address_may_have_a_path() -> None:

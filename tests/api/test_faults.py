@@ -120,7 +120,7 @@ REFUSED = [
     ),
     Fault("401, SAML", reply(SSO, status="401 No"), errors.Unauthorized, ("acme", "/signin/sso/acme/reauth")),
     Fault("402", reply("Usage limit reached", status="402 P", headers=TEXT), errors.UsageLimit, ("limit", "daily")),
-    Fault("403", reply({"message": "no"}, status="403 F"), errors.Forbidden, ("off for this", "Access Management")),
+    Fault("403", reply({"message": "no"}, status="403 F"), errors.Forbidden, ("off for acme", "Access Management")),
     Fault("403, a proxy's page", reply(PAGE, status="403 F", headers=HTML), errors.EndpointMoved, ("403", "Guest")),
     Fault("404", reply({"message": "Not Found"}, status="404 N"), errors.EndpointMoved, ("404", "127.0.0.1")),
     Fault("404, a page", reply(PAGE, status="404 N", headers=HTML), errors.EndpointMoved, ("Guest Wi-Fi",)),
@@ -218,6 +218,7 @@ async def test_a_fault_is_one_error_in_words_and_the_question_is_sent_once(fault
         assert words in f"{error.message} {error.hint}"
     assert server.connections == 1, "nothing is sent twice once it may have arrived"
     assert error.exchange is not None
+    assert error.status == error.exchange.status
     assert error.message.endswith(".")
     everything = f"{error!r} {error.as_failure().model_dump_json()} {error.exchange.model_dump_json()}"
     assert SECRET not in everything
