@@ -51,7 +51,9 @@ def write_html(conversation: Conversation, turns: Sequence[Turn], *, traces: boo
 def _body(conversation: Conversation, turns: Sequence[Turn], *, traces: bool) -> Iterator[str]:
     yield f'<header>\n<h1 dir="auto">{escape(conversation.title)}</h1>'
     context = conversation.context
-    yield _facts(context.org, context.url, moment(conversation.created_at), f"{len(turns)} turns")
+    yield _facts(
+        context.org, context.url, moment(conversation.created_at), f"{len(turns)} turn{'' if len(turns) == 1 else 's'}"
+    )
     yield "</header>\n<main>"
     for turn, numbers in zip(turns, versions(turns), strict=True):
         yield '<section class="turn">'
