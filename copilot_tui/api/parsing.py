@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from copilot_tui.api import json_text
 from copilot_tui.domain.errors import UnreadableAnswer
@@ -72,6 +72,7 @@ async def _start() -> Process | None:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,  # ctrl+c is for the program that waits, which ends this one
             env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
         )
     except (OSError, NotImplementedError):
@@ -85,13 +86,12 @@ def _program() -> str | None:
 
 
 async def _read_frames(process: Process, body: bytes) -> AsyncGenerator[object, None]:
-    assert process.stdin is not None  # noqa: S101 — asked for in _start
-    assert process.stdout is not None  # noqa: S101 — the same
+    output = cast("asyncio.StreamReader", process.stdout)  # a pipe was asked for
     try:
-        await _feed(process.stdin, body)
+        await _feed(cast("asyncio.StreamWriter", process.stdin), body)
         while True:
-            header = await process.stdout.readexactly(_HEADER_BYTES)
-            payload = await process.stdout.readexactly(int.from_bytes(header[1:], "big"))
+            header = await output.readexactly(_HEADER_BYTES)
+            payload = await output.readexactly(int.from_bytes(header[1:], "big"))
             tag = header[:1]
             if tag == json_text.END:
                 return

@@ -99,7 +99,7 @@ class Record:
 
     def unread(self, body: bytes) -> None:
         """Keeps the beginning of a body that no answer was made of."""
-        self._fields["unread_body"] = self.redact(body[:_UNREAD_BYTES].decode(errors="replace"))
+        self._fields["unread_body"] = self.redact(body[: 2 * _UNREAD_BYTES].decode(errors="replace"))[:_UNREAD_BYTES]
 
     def attach(self, error: E) -> E:
         """Gives an error what is known of its way over the wire."""

@@ -49,7 +49,11 @@ def refusal(reply: Reply) -> errors.CopilotError:
     case = _Refusal(reply, body, f": {words.rstrip('.')}." if words else ".")
     error = _maker(reply.status, page=bool(body.page_title))(case)
     error.status = reply.status
-    error.retry_at = retry_at(reply.header("Retry-After"), datetime.now(UTC)) if reply.status in {429, 503} else None
+    if reply.status in {429, 503}:
+        now = datetime.now(UTC)
+        error.retry_at = retry_at(reply.header("Retry-After"), now)
+        if error.retry_at is not None:
+            error.hint = f"The service asks to wait {(error.retry_at - now).total_seconds():.0f} s; then resend."
     return error
 
 

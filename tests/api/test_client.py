@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 import traceback
 import tracemalloc
@@ -19,6 +20,7 @@ from copilot_tui.domain.errors import (
     NetworkTrouble,
     NotSignedIn,
     RateLimited,
+    ServerTrouble,
     UnreadableAnswer,
     WrongSettings,
 )
@@ -78,6 +80,15 @@ async def test_no_frame_on_the_way_shows_the_token() -> None:
         cause = cause.__cause__
     assert len(frames) > 10
     assert SECRET not in str([frame.locals for frame in frames])
+
+
+async def test_no_log_holds_the_token(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with Loopback([reply(ANSWER)]) as server:
+        async with client(server.url) as api:
+            await api.ask(QUESTION)
+    assert "POST" in caplog.text
+    assert SECRET not in caplog.text
 
 
 async def test_the_base_address_may_have_a_path() -> None:
@@ -166,6 +177,14 @@ async def test_429_says_when_to_try_again(value: str, seconds: int | None) -> No
     else:
         assert caught.value.retry_at is not None
         assert timedelta() <= caught.value.retry_at - before - timedelta(seconds=seconds) < timedelta(seconds=5)
+
+
+async def test_the_wait_is_in_the_hint() -> None:
+    with Loopback([reply(status="503 Service Unavailable", headers=("Retry-After: 30",))]) as server:
+        async with client(server.url) as api:
+            with pytest.raises(ServerTrouble) as caught:
+                await api.ask(QUESTION)
+    assert "wait 30 s" in caught.value.hint
 
 
 async def test_429_takes_a_date() -> None:

@@ -37,6 +37,7 @@ SSO = {
     "message": "SAML",
     "errors": [{"resource": "org", "attribute": "acme", "errorType": "saml_reauth_required"}],
 }
+STRANGE = {"errors": [{"attribute": "../../evil?", "errorType": "saml_login_required"}]}
 BAD_URL = {"code": 400, "message": "Bad Request: invalid URL", "errors": [{"attribute": "url", "errorType": "invalid"}]}
 
 
@@ -119,6 +120,7 @@ REFUSED = [
         ("PULUMI_ACCESS_TOKEN was refused", "Unauthorized ***", "account/tokens"),
     ),
     Fault("401, SAML", reply(SSO, status="401 No"), errors.Unauthorized, ("acme", "/signin/sso/acme/reauth")),
+    Fault("401, SAML, a strange organization", reply(STRANGE, status="401 No"), errors.Unauthorized, ("com/signin,",)),
     Fault("402", reply("Usage limit reached", status="402 P", headers=TEXT), errors.UsageLimit, ("limit", "daily")),
     Fault("403", reply({"message": "no"}, status="403 F"), errors.Forbidden, ("off for acme", "Access Management")),
     Fault("403, a proxy's page", reply(PAGE, status="403 F", headers=HTML), errors.EndpointMoved, ("403", "Guest")),
