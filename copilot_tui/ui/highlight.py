@@ -133,7 +133,7 @@ def _lexer(language: str) -> Lexer | None:
     name = known.lexer if known else _LEXERS.get(words)
     if name is None:
         return None
-    from pygments.lexers import get_lexer_by_name  # noqa: PLC0415 — slow to import, see the module's docstring
+    from pygments.lexers import get_lexer_by_name
 
     lexer: Lexer = get_lexer_by_name(name, stripnl=False, ensurenl=False)
     return lexer

@@ -1,0 +1,1 @@
+"""A block class a kind: each draws itself into rows for a width."""
