@@ -19,7 +19,7 @@ from copilot_tui.demo.console import LOGIN
 from copilot_tui.demo.programs import Draft, content_of
 from copilot_tui.demo.script import TRACE
 from copilot_tui.domain.context import CloudContext
-from copilot_tui.domain.conversation import Conversation, Turn, TurnState
+from copilot_tui.domain.conversation import Conversation, Turn
 from copilot_tui.domain.errors import (
     INTERRUPTED,
     Cancelled,
@@ -31,6 +31,7 @@ from copilot_tui.domain.errors import (
 )
 from copilot_tui.domain.identity import LENGTH
 from copilot_tui.domain.message import Message, parse_message
+from copilot_tui.domain.state import TurnState
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _FAILURES: dict[str, type[CopilotError]] = {kind.kind.value: kind for kind in (Forbidden, ServerTrouble, UsageLimit)}

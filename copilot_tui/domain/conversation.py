@@ -8,10 +8,9 @@ from datetime import datetime
 from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.errors import Failure
 from copilot_tui.domain.exchange import Exchange
-from copilot_tui.domain.listing import Summary as Summary
 from copilot_tui.domain.message import Message
 from copilot_tui.domain.model import Frozen
-from copilot_tui.domain.state import TurnState as TurnState
+from copilot_tui.domain.state import TurnState
 
 TITLE_LENGTH = 60
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from copilot_tui.domain.errors import ExportTrouble
+from copilot_tui.domain.planned import PlannedFile
 from copilot_tui.domain.text import line
-from copilot_tui.export.files import PlannedFile
 from copilot_tui.export.naming import safe_name
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from copilot_tui.domain.conversation import Conversation, Turn
+    from copilot_tui.domain.planned import PlannedFile, Survey
     from copilot_tui.domain.program import Program
-    from copilot_tui.export.files import PlannedFile, Survey
     from copilot_tui.export.plan import FilePlan
     from copilot_tui.export.project import ProjectPlan
 

@@ -8,13 +8,11 @@ fails where the name is taken, so that nothing can be replaced by accident or by
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.errors import ExportTrouble
-from copilot_tui.domain.message import well_formed
+from copilot_tui.domain.planned import PlannedFile, Standing, Survey
 from copilot_tui.domain.text import line
 from copilot_tui.export.folder import Folder
 from copilot_tui.export.naming import is_safe_name
@@ -26,43 +24,6 @@ if TYPE_CHECKING:
 COMPARED_BYTES: Final = 1_000_000
 """Existing files above this size are not read for a comparison."""
 _LONGEST_PATH: Final = 400
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
-    """One file that an export will write."""
-
-    path: str
-    """Relative to the chosen folder, with forward slashes, e.g. "src/main/java/App.java"."""
-    text: str
-    """The whole content; written as UTF-8, newlines as they are."""
-
-    @property
-    def content(self) -> bytes:
-        """The bytes that will be written."""
-        return well_formed(self.text).encode()
-
-
-class Standing(Enum):
-    """What stands where a planned file will go."""
-
-    NEW = "new"
-    SAME = "same"
-    """A file with the same content."""
-    DIFFERENT = "different"
-    """A file with another content: replaced only when told."""
-    BLOCKED = "blocked"
-    """A folder, a link, a device, or a path that leads through one: never replaced."""
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """One planned file beside what is there."""
-
-    file: PlannedFile
-    standing: Standing
-    existing: str | None = None
-    """The text that is there, for a diff; None where there is none or it is no text of a reasonable size."""
 
 
 def survey(folder: Path, files: Sequence[PlannedFile]) -> list[Survey]:

@@ -27,7 +27,7 @@ from copilot_tui.export.versions import GO, MAVEN, NPM, NUGET, PIP, YAML
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from copilot_tui.export.files import PlannedFile
+    from copilot_tui.domain.planned import PlannedFile
     from copilot_tui.export.packages.found import Imports
     from copilot_tui.export.projects.blueprint import Blueprint
     from copilot_tui.export.versions import Registry

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from copilot_tui.domain.planned import PlannedFile
 from copilot_tui.domain.text import line
-from copilot_tui.export.files import PlannedFile
 from copilot_tui.export.hints import config_hints
 from copilot_tui.export.languages import find_export_language
 from copilot_tui.export.naming import PROJECT_NAME, chosen_project_name, project_name, safe_name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from copilot_tui.domain.planned import PlannedFile
 from copilot_tui.export.fences import closed, fenced, plain, quoted, span
-from copilot_tui.export.files import PlannedFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from copilot_tui.domain.conversation import TurnState
 from copilot_tui.domain.language import find_language
 from copilot_tui.domain.message import ASSISTANT, USER
 from copilot_tui.domain.program import count_lines, version_numbers
+from copilot_tui.domain.state import TurnState
 from copilot_tui.domain.text import line
 from copilot_tui.export.languages import find_export_language
 

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
-    from enum import Enum
     from pathlib import Path
 
     from copilot_tui.config.settings import Settings
     from copilot_tui.domain.context import CloudContext
-    from copilot_tui.domain.conversation import Conversation, Summary, Turn
+    from copilot_tui.domain.conversation import Conversation, Turn
     from copilot_tui.domain.errors import Failure
     from copilot_tui.domain.exchange import Exchange
-    from copilot_tui.domain.listing import Cursor, ListQuery, SearchHit
+    from copilot_tui.domain.listing import Cursor, ListQuery, SearchHit, Summary
+    from copilot_tui.domain.planned import PlannedFile, Survey
     from copilot_tui.domain.program import Program
     from copilot_tui.domain.question import Answer, Question
     from copilot_tui.service.desk import Desk
@@ -201,6 +201,11 @@ class History(Protocol):
         ...
 
     # state of the store
+    @property
+    def notice(self) -> str:
+        """What the person should know about how it was opened, e.g. that a damaged file was set aside; or ""."""
+        ...
+
     def data_version(self) -> int:
         """Changes when another process has committed something."""
         ...
@@ -215,20 +220,6 @@ class History(Protocol):
 
     def close(self) -> None:
         """Closes the store."""
-        ...
-
-
-class PlannedFile(Protocol):
-    """One file that an export will write."""
-
-    @property
-    def path(self) -> str:
-        """Relative to the chosen folder, with forward slashes."""
-        ...
-
-    @property
-    def text(self) -> str:
-        """The whole content."""
         ...
 
 
@@ -261,25 +252,6 @@ class ExportPlan(Protocol):
         ...
 
 
-class SurveyedFile(Protocol):
-    """One planned file beside what is there."""
-
-    @property
-    def file(self) -> PlannedFile:
-        """What will be written."""
-        ...
-
-    @property
-    def standing(self) -> Enum:
-        """Its value is "new", "same", "different" or "blocked" (never replaced)."""
-        ...
-
-    @property
-    def existing(self) -> str | None:
-        """The text that is there, for a diff; None where there is none or it is no text of a reasonable size."""
-        ...
-
-
 class Exporter(Protocol):
     """Takes programs and conversations away as files."""
 
@@ -309,7 +281,7 @@ class Exporter(Protocol):
         """The forms a conversation can take: "md", "json", "html"."""
         ...
 
-    def survey(self, folder: Path, files: Sequence[PlannedFile]) -> Sequence[SurveyedFile]:
+    def survey(self, folder: Path, files: Sequence[PlannedFile]) -> Sequence[Survey]:
         """What stands in the places of a plan; changes nothing.
 
         Raises:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copilot_tui.domain.conversation import Turn, TurnState
 from copilot_tui.domain.message import well_formed
 from copilot_tui.domain.reconcile import HeldTurn, reconcile
+from copilot_tui.domain.state import TurnState
 from copilot_tui.store.part import Part
 from copilot_tui.store.placing import number_versions, place
 from copilot_tui.store.reading import StoredTurn, conversation_turns
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from datetime import datetime
 
+    from copilot_tui.domain.conversation import Turn
     from copilot_tui.domain.question import Answer
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copilot_tui.domain.conversation import Conversation, Turn, TurnState
 from copilot_tui.domain.errors import INTERRUPTED
 from copilot_tui.domain.message import well_formed
+from copilot_tui.domain.state import TurnState
 from copilot_tui.store.conversations import set_title
 from copilot_tui.store.index import add_text, next_seq
 from copilot_tui.store.part import Part, refresh_counts
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
     from datetime import datetime
+
+    from copilot_tui.domain.conversation import Conversation, Turn
 
 
 class Importing(Part):

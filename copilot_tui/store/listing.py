@@ -10,8 +10,8 @@ from copilot_tui.store.part import Part
 from copilot_tui.store.rows import to_conversation, to_micros, to_summary
 
 if TYPE_CHECKING:
-    from copilot_tui.domain.conversation import Conversation, Summary
-    from copilot_tui.domain.listing import Cursor, ListQuery
+    from copilot_tui.domain.conversation import Conversation
+    from copilot_tui.domain.listing import Cursor, ListQuery, Summary
 
 _SUMMARY = """SELECT id, service_id, title, org, url, created_at, updated_at, turns, programs, pinned, archived, unread,
     state, language, draft <> '' AS has_draft"""

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from copilot_tui.domain.context import CloudContext
-from copilot_tui.domain.conversation import Conversation, Summary, Turn, TurnState
+from copilot_tui.domain.conversation import Conversation, Turn
 from copilot_tui.domain.errors import Failure, StoreTrouble
 from copilot_tui.domain.exchange import Exchange
+from copilot_tui.domain.listing import Summary
 from copilot_tui.domain.message import Message, ProgramContent, parse_message, well_formed
+from copilot_tui.domain.state import TurnState
 
 if TYPE_CHECKING:
     import sqlite3

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copilot_tui.domain.conversation import Turn, TurnState, title_of
+from copilot_tui.domain.conversation import Turn, title_of
 from copilot_tui.domain.errors import INTERRUPTED, ErrorKind, Failure, StoreTrouble
 from copilot_tui.domain.identity import new_id
 from copilot_tui.domain.message import well_formed
+from copilot_tui.domain.state import TurnState
 from copilot_tui.store.conversations import NEW_TITLE, set_title
 from copilot_tui.store.index import add_text, next_seq, remove_text
 from copilot_tui.store.part import Part, refresh_counts

@@ -34,7 +34,7 @@ def clock(then: datetime) -> str:
 
 
 def day(then: datetime, now: datetime) -> str:
-    """The heading under which a day stands in a list: "Today", "Yesterday", "This week", "Last week", "March 2026"."""
+    """The heading under which a day stands: "Today", "Yesterday", "This week", "Last week", "This month", "March"."""
     local, today = then.astimezone().date(), now.astimezone().date()
     days = (today - local).days
     if days <= 0:
@@ -45,6 +45,8 @@ def day(then: datetime, now: datetime) -> str:
         return "This week"
     if days <= today.weekday() + 7:
         return "Last week"
+    if (local.year, local.month) == (today.year, today.month):
+        return "This month"
     return local.strftime("%B") if local.year == today.year else local.strftime("%B %Y")
 
 

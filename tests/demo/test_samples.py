@@ -10,12 +10,13 @@ import pytest
 import yaml
 
 from copilot_tui.demo.samples import age, sample_conversations
-from copilot_tui.domain.conversation import Conversation, Turn, TurnState
+from copilot_tui.domain.conversation import Conversation, Turn
 from copilot_tui.domain.errors import ErrorKind
 from copilot_tui.domain.identity import LENGTH, new_id
 from copilot_tui.domain.language import canonical_language
 from copilot_tui.domain.message import ImprovedProgramMessage, ProgramContent, ProgramMessage, UnknownMessage
 from copilot_tui.domain.program import count_lines, version_numbers
+from copilot_tui.domain.state import TurnState
 from tests.demo.times import NOW
 
 SAMPLES = sample_conversations(NOW)

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot_tui.domain.context import CloudContext
-from copilot_tui.domain.conversation import TITLE_LENGTH, Turn, TurnState, title_of
+from copilot_tui.domain.conversation import TITLE_LENGTH, Turn, title_of
+from copilot_tui.domain.state import TurnState
 
 TITLES = [
     ("Why did update 4 fail?", "Why did update 4 fail?"),

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from copilot_tui.domain.conversation import TurnState
 from copilot_tui.domain.errors import Cancelled, TimedOut
 from copilot_tui.domain.listing import ListQuery
 from copilot_tui.domain.message import Message, ProgramContent, ProgramMessage, ResponseMessage, key, parse_message
 from copilot_tui.domain.reconcile import HeldTurn, reconcile
+from copilot_tui.domain.state import TurnState
 from tests.store.samples import ACME, NOON, answer, converse, minute, says, trace, user, writes
 
 if TYPE_CHECKING:

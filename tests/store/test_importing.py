@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from copilot_tui.domain.conversation import TurnState
 from copilot_tui.domain.errors import INTERRUPTED, StoreTrouble, TimedOut
 from copilot_tui.domain.listing import ListQuery
+from copilot_tui.domain.state import TurnState
 from copilot_tui.store.history import SqliteHistory
 from tests.store.samples import ACME, NOON, answer, converse, minute, says, trace, writes
 

@@ -11,7 +11,7 @@ from copilot_tui.domain.listing import Cursor, ListQuery
 from tests.store.samples import ACME, NOON, minute
 
 if TYPE_CHECKING:
-    from copilot_tui.domain.conversation import Summary
+    from copilot_tui.domain.listing import Summary
     from copilot_tui.store.history import SqliteHistory
 
 

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 from subprocess import PIPE, Popen
 
-from copilot_tui.domain.conversation import TurnState
 from copilot_tui.domain.listing import ListQuery
+from copilot_tui.domain.state import TurnState
 from copilot_tui.store.history import SqliteHistory
 from tests.store.samples import NOON
 

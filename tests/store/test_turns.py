@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from copilot_tui.domain.context import CloudContext
-from copilot_tui.domain.conversation import TurnState
 from copilot_tui.domain.errors import INTERRUPTED, Cancelled, ErrorKind, RateLimited, StoreTrouble, TimedOut
 from copilot_tui.domain.exchange import HIDDEN, Exchange
 from copilot_tui.domain.listing import ListQuery
+from copilot_tui.domain.state import TurnState
 from copilot_tui.store.history import SqliteHistory
 from tests.store.samples import ACME, NOON, answer, converse, minute, says
 

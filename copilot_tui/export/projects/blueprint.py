@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from copilot_tui.export.files import PlannedFile
+from copilot_tui.domain.planned import PlannedFile
 from copilot_tui.export.scalars import yaml_scalar
 
 if TYPE_CHECKING:

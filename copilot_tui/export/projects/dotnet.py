@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from copilot_tui.export.files import PlannedFile
+from copilot_tui.domain.planned import PlannedFile
 from copilot_tui.export.naming import safe_name
 from copilot_tui.export.projects.blueprint import pulumi_yaml
 

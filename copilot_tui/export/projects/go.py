@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copilot_tui.export.files import PlannedFile
+from copilot_tui.domain.planned import PlannedFile
 from copilot_tui.export.naming import go_module
 from copilot_tui.export.packages.go import PULUMI_SDK
 from copilot_tui.export.projects.blueprint import pulumi_yaml

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from copilot_tui.export.files import PlannedFile
+from copilot_tui.domain.planned import PlannedFile
 from copilot_tui.export.naming import npm_name
 from copilot_tui.export.packages.node import is_module
 from copilot_tui.export.projects.blueprint import Blueprint, pulumi_yaml

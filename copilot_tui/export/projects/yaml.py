@@ -9,7 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
-from copilot_tui.export.files import PlannedFile
+from copilot_tui.domain.planned import PlannedFile
 from copilot_tui.export.packages.yaml import read_json_object
 from copilot_tui.export.packages.yaml_lines import entries
 from copilot_tui.export.scalars import yaml_scalar

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from copilot_tui.domain.conversation import Summary
+    from copilot_tui.domain.listing import Summary
     from copilot_tui.ui.theme import Palette
 
 _MORE = 40  # rows before the end at which the next page is asked for
@@ -220,7 +220,8 @@ class ConversationList(ScrollView, can_focus=True):
             (line(row.title, 200) or "Untitled", ink(colours.text, bold=row.unread or under_cursor)),
         )
         when = age(row.updated_at, datetime.now(UTC))
-        right = Text(f"{badge(row.language):>4} {when:>4}", ink(colours.half))
+        language = badge(row.language)
+        right = Text(f"{language} {when:>4}" if language else f"{when:>4}", ink(colours.half))
         return beside(title, right, width)
 
     def _mark(self, row: Summary, colours: Palette) -> tuple[str, str]:

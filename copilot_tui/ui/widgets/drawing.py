@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
+from rich.text import Text
 from textual.strip import Strip
 
 from copilot_tui.ui.theme import Palette, palette_of
 
 if TYPE_CHECKING:
-    from rich.text import Text
     from textual.widget import Widget
 
 
@@ -48,14 +48,16 @@ def cut(text: str, width: int) -> str:
 def beside(left: Text, right: Text, width: int) -> Text:
     """Both texts in one line of `width` cells, the right one at its end; the left one is cut for it."""
     room = max(0, width - right.cell_len - (1 if right.cell_len else 0))
-    line = left.copy()
-    if line.cell_len > room:
-        line.truncate(room, overflow="ellipsis")
+    if left.cell_len > room:
+        left = left.copy()
+        left.truncate(room, overflow="ellipsis")
+    line = Text().append_text(left)  # on a text of its own: the left one's style must not reach the right one
     line.append(" " * max(0, width - line.cell_len - right.cell_len))
     return line.append_text(right)
 
 
 def strip(widget: Widget, text: Text, width: int, ground: Style) -> Strip:
     """A line of text as a strip of `width` cells on a ground."""
-    drawn = Strip(text.render(widget.app.console), text.cell_len)
+    whole = Text().append_text(text)  # Rich leaves a text's own style out where it has no spans
+    drawn = Strip(whole.render(widget.app.console), whole.cell_len)
     return drawn.crop_extend(0, width, ground).apply_style(ground)

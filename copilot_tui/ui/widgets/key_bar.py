@@ -22,10 +22,10 @@ _NAMED = {"left_square_bracket": "[", "right_square_bracket": "]", "colon": ":",
 
 
 def shown_key(key: str) -> str:
-    """A key as people write it: "^n", "⇧c", "f2", "esc"."""
+    """A key as people write it: "^n", "shift+enter", "f2", "esc"."""
     *modifiers, name = key.split("+")
     name = _SHORT.get(name) or _NAMED.get(name, name)
-    marks = {"ctrl": "^", "shift": "⇧", "alt": "alt+"}
+    marks = {"ctrl": "^", "alt": "alt+"}
     return "".join(marks.get(modifier, f"{modifier}+") for modifier in modifiers) + name
 
 

@@ -25,7 +25,7 @@ class Lines(ScrollView):
     """Draws what `lines` gives for a width; drawn anew when the theme or the width changes."""
 
     DEFAULT_CSS = """
-    Lines { background: $panel; scrollbar-size-vertical: 1; }
+    Lines { background: $panel; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
 
     @dataclass

@@ -42,7 +42,7 @@ class TitleBar(Lines):
     def lines(self, width: int, palette: Palette) -> Sequence[Text]:
         """The line, its parts left out from the least needed on when it is narrow."""
         right = self._right(palette, with_host=width >= 60)
-        left = Text("copilot-tui", ink(palette.text, bold=True))
+        left = Text.assemble(("copilot-tui", ink(palette.text, bold=True)))
         if self.context is not None:
             left.append("   ")
             left.append_text(self._where(palette, with_source=width >= 100))

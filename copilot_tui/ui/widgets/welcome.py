@@ -52,7 +52,8 @@ class Welcome(Lines):
         """A greeting, questions to begin with, and where to find more."""
         half = ink(palette.half)
         lines = [Text("Ask Pulumi Copilot", ink(palette.copilot, bold=True))]
-        lines += [Text(cut(words, width), half) for words in self._about()]
+        for words in self._about():
+            lines += Text(words, half).wrap(self.app.console, width)
         if self.notice:
             lines += [Text(), *Text(line(self.notice), ink(palette.warning)).wrap(self.app.console, width)]
         lines += [Text(), Text("To begin with", half)]

@@ -136,5 +136,5 @@ class Board(Screen[None]):
             return
         where = ""
         if self.context is not None:
-            where = " to " + " · ".join(part for part in (self.context.org, self.context.page.label) if part)
-        hint.text = f"enter sends{line(where)}"
+            where = " · ".join(part for part in (self.context.org, self.context.page.label) if part)
+        hint.text = f"enter sends to {line(where)}" if where else "enter sends"

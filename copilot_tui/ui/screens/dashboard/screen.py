@@ -36,7 +36,7 @@ class Dashboard(Board):
     DEFAULT_CSS = """
     Dashboard { background: $background; }
     Dashboard #panes { height: 1fr; }
-    Dashboard #left { width: 32; background: $panel; }
+    Dashboard #left { width: 28%; min-width: 30; max-width: 46; background: $panel; }
     Dashboard #left Input { border: none; height: 1; margin: 1 1 0 2; padding: 0 1; background: $raised; display: none; }
     Dashboard #left ConversationList { width: 1fr; height: 1fr; }
     Dashboard #reading { width: 1fr; padding: 1 0 0 0; }
@@ -66,10 +66,10 @@ class Dashboard(Board):
         ),
         Binding("f1", "help", "help", id="help", priority=True),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-middle"), (WIDE, "-wide")]
 
     def __init__(self, *, keymap: dict[str, str] | None = None, demo: bool = False) -> None:
         super().__init__(keymap=keymap)
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-middle"), (WIDE, "-wide")]
         self.questions = Questions(self)
         self.browsing = Browsing(self)
         self.placing = Placing(self)

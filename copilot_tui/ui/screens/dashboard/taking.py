@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from copilot_tui.domain.program import Program
+    from copilot_tui.service.desk import Desk
+    from copilot_tui.ui.export_door import ThreadedExports
     from copilot_tui.ui.screens.dashboard.board import Board
+    from copilot_tui.ui.screens.program_actions import ProgramActions
+
+_PROGRAMS = 5000  # how many the screen of all programs shows at most
 
 
 class Taking:
@@ -21,3 +30,141 @@ class Taking:
             return
         outcome = await board.clipboard.copy(text)
         board.say(f"{what}: {outcome.message}", "information" if outcome.ok else "error")
+
+    # programs
+
+    def view_program(self, program_id: str) -> None:
+        """Opens a program over the whole screen."""
+        self._run(self._view(program_id))
+
+    def browse_programs(self) -> None:
+        """Opens the screen of all programs."""
+        self._run(self._browse())
+
+    def export_program(self, program_id: str, *, project: bool = True) -> None:
+        """Opens the export dialog for a program."""
+        self._run(self._export_by_id(program_id, project=project))
+
+    def compare_program(self, program_id: str) -> None:
+        """Shows what changed since the version before."""
+        self._run(self._compare(program_id))
+
+    async def _view(self, program_id: str) -> None:
+        from copilot_tui.service.session import utc_now
+        from copilot_tui.ui.screens.program import ProgramScreen
+
+        if (program := await self._program(program_id)) is not None:
+            versions = await self._versions(program)
+            await self._board.app.push_screen(ProgramScreen(program, versions, self._actions(), now=utc_now))
+
+    async def _browse(self) -> None:
+        from copilot_tui.service.session import utc_now
+        from copilot_tui.ui.screens.programs import ProgramsScreen
+
+        board = self._board
+        if (desk := board.desk) is None:
+            return
+
+        async def load() -> list[Program]:
+            return await desk.session.read(lambda history: history.programs(limit=_PROGRAMS))
+
+        chosen = await board.app.push_screen_wait(ProgramsScreen(load, self._actions(), now=utc_now))
+        if chosen is not None:
+            await board.browsing.choose(chosen.conversation_id)
+            if board.transcript is not None:
+                board.transcript.jump_to(chosen.turn_id)
+                board.transcript.focus()
+
+    async def _compare(self, program_id: str) -> None:
+        from copilot_tui.ui.screens.diff import DiffScreen
+
+        program = await self._program(program_id)
+        if program is None:
+            return
+        versions = await self._versions(program)
+        if len(versions) < 2:
+            self._board.say("This is the only version: nothing to compare.")
+        else:
+            await self._board.app.push_screen(DiffScreen(program, versions, self.copy))
+
+    async def _export_by_id(self, program_id: str, *, project: bool) -> None:
+        if (program := await self._program(program_id)) is not None:
+            await self._export(program, project=project)
+
+    async def _export(self, program: Program, *, project: bool) -> None:
+        from copilot_tui.ui.screens.export import ExportScreen
+
+        if (desk := self._board.desk) is not None:
+            door = self._door(desk)
+            dialog = ExportScreen(program, door, folder=_folder(desk), project=project)
+            exported = await self._board.app.push_screen_wait(dialog)
+            if exported is not None:
+                self._board.say(f"Exported to {exported.folder}")
+
+    def _actions(self) -> ProgramActions:
+        from copilot_tui.ui.screens.program_actions import ProgramActions
+
+        return ProgramActions(
+            copy=self.copy,
+            export=lambda program: self._export(program, project=True),
+            save=lambda program: self._export(program, project=False),
+            versions=self._versions,
+            edit=self._edit,
+        )
+
+    async def _edit(self, program: Program) -> None:
+        from copilot_tui.ui.editor import edit_text
+
+        suffix = Path(program.file_name).suffix
+        outcome = edit_text(self._board.app, program.content.code, suffix=suffix)
+        if outcome.problem:
+            self._board.say(outcome.problem, "error")
+        elif outcome.text is not None and outcome.text != program.content.code.removesuffix("\n"):
+            self._board.say(
+                "Changes in the editor are not kept here: save them there, or export the program.", "warning"
+            )
+
+    async def _program(self, program_id: str) -> Program | None:
+        if (desk := self._board.desk) is None:
+            return None
+        return await desk.session.read(lambda history: history.program(program_id))
+
+    async def _versions(self, program: Program) -> list[Program]:
+        if (desk := self._board.desk) is None:
+            return [program]
+        home = program.conversation_id
+        programs = await desk.session.read(lambda history: history.programs(conversation_id=home))
+        return sorted((one for one in programs if one.language == program.language), key=lambda one: one.version)
+
+    # conversations
+
+    def export_conversation(self, conversation_id: str) -> None:
+        """Opens the export dialog for a conversation."""
+        self._run(self._export_conversation(conversation_id))
+
+    async def _export_conversation(self, conversation_id: str) -> None:
+        from copilot_tui.ui.screens.export import ExportScreen
+
+        if (desk := self._board.desk) is None:
+            return
+        conversation, turns = await desk.session.read(
+            lambda history: (history.conversation(conversation_id), history.turns(conversation_id))
+        )
+        if conversation is not None:
+            door = self._door(desk)
+            dialog = ExportScreen.of_conversation(conversation, turns, door, folder=_folder(desk))
+            exported = await self._board.app.push_screen_wait(dialog)
+            if exported is not None:
+                self._board.say(f"Exported to {exported.folder}")
+
+    def _door(self, desk: Desk) -> ThreadedExports:
+        from copilot_tui.ui.export_door import ThreadedExports
+
+        return ThreadedExports(desk.exporter, self.copy)
+
+    def _run(self, work: Coroutine[None, None, None]) -> None:
+        self._board.run_worker(work, group="taking")
+
+
+def _folder(desk: Desk) -> Path:
+    return Path(desk.settings.export.folder).expanduser().absolute()
