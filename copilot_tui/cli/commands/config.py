@@ -1,0 +1,122 @@
+"""The settings file: where it is, a first one, what it says, whether it is right."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import click
+
+from copilot_tui.cli import output
+from copilot_tui.cli.command import Command, LazyGroup
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from copilot_tui.cli.invocation import Invocation
+
+
+class ConfigGroup(LazyGroup):
+    """The group of these commands."""
+
+    table = MappingProxyType({name: f"{__name__}:{name}" for name in ("path", "init", "show", "check")})
+
+
+@click.group(
+    "config",
+    cls=ConfigGroup,
+    epilog="""
+    copilot-tui config init
+    copilot-tui config check --config other.toml
+    """,
+)
+def config() -> None:
+    """Find, begin, print and check the settings file."""
+
+
+@click.command(
+    "path",
+    cls=Command,
+    epilog="""
+    $EDITOR "$(copilot-tui config path)"
+    """,
+)
+@click.pass_obj
+def path(invocation: Invocation) -> None:
+    """Print where the settings file is, or would be."""
+    output.data(str(_place(invocation)))
+
+
+@click.command(
+    "init",
+    cls=Command,
+    epilog="""
+    copilot-tui config init
+    """,
+)
+@click.pass_obj
+def init(invocation: Invocation) -> None:
+    """Write a settings file with every setting in it.
+
+    Each stands there with its default and what it does; a file that is there already is left alone.
+    """
+    from copilot_tui.config.example import example
+    from copilot_tui.domain.errors import ExportTrouble
+    from copilot_tui.domain.text import line
+
+    place = _place(invocation)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("x", encoding="utf-8") as file:
+            file.write(example())
+    except FileExistsError as error:
+        raise ExportTrouble(f"{line(str(place))} is there already: nothing was changed.") from error
+    except OSError as error:
+        raise ExportTrouble(f"{line(str(place))} could not be written: {error.strerror}.") from error
+    output.data(str(place))
+
+
+@click.command(
+    "show",
+    cls=Command,
+    epilog="""
+    copilot-tui config show
+    """,
+)
+@click.pass_obj
+def show(invocation: Invocation) -> None:
+    """Print every setting as it stands, as TOML.
+
+    That is what the file says, else the default.
+    """
+    import tomli_w
+
+    settings = invocation.wiring.settings(invocation.options)
+    output.data(output.manner().code(tomli_w.dumps(settings.model_dump(mode="json"))))
+
+
+@click.command(
+    "check",
+    cls=Command,
+    epilog="""
+    copilot-tui config check && echo fine
+    """,
+)
+@click.pass_obj
+def check(invocation: Invocation) -> None:
+    """Check the settings file.
+
+    Each fault is named with its line; the exit status is then 2.
+    """
+    invocation.wiring.settings(invocation.options)
+    place = _place(invocation)
+    if place.exists():
+        output.say(f"{place} is in order.")
+    else:
+        output.say(f"There is no {place}: every setting stands at its default. `copilot-tui config init` begins one.")
+
+
+def _place(invocation: Invocation) -> Path:
+    from copilot_tui.config.places import config_path
+
+    return invocation.options.config or config_path()

@@ -1,0 +1,102 @@
+"""Taking a program or a conversation away as files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from copilot_tui.cli import ids, output, taking
+from copilot_tui.cli.command import Command
+from copilot_tui.cli.opening import open_history
+
+if TYPE_CHECKING:
+    from copilot_tui.cli.invocation import Invocation
+    from copilot_tui.cli.taking import Taken
+    from copilot_tui.domain.program import Program
+    from copilot_tui.service.ports import Exporter, ExportPlan, History
+
+
+@click.command(
+    "export",
+    cls=Command,
+    epilog="""
+    copilot-tui export q7xk                     the newest program, as a project in a folder of its own
+    copilot-tui export q7xk infra --name infra  the same in the folder infra
+    copilot-tui export q7xk . --as file         its code only
+    copilot-tui export q7xk --as md             the conversation
+    """,
+)
+@click.argument("wanted", metavar="ID")
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice([*taking.PROGRAM_FORMS, *taking.CONVERSATION_FORMS]),
+    default="project",
+    help="A project that runs (the usual), the program's file, or the conversation as md, json or html.",
+)
+@click.option("--name", metavar="NAME", help="Another name for the project or the file.")
+@click.option("--force", is_flag=True, help="Replace files that are there already.")
+@click.option("--json", "json", is_flag=True, help="Print what was written as JSON.")
+@click.pass_obj
+def export(
+    invocation: Invocation, *, wanted: str, folder: Path | None, form: str, name: str | None, force: bool, json: bool
+) -> None:
+    """Write a program or a conversation to files.
+
+    ID is a conversation's or a program's, or its beginning; a conversation stands for its newest program, except with
+    md, json and html. Without DIR, files go to the folder that config.toml names (export.folder), a project to a new
+    folder in it.
+    """
+    if name is not None and form not in taking.PROGRAM_FORMS:
+        raise click.UsageError("--name goes with --as project and --as file.")
+    settings = invocation.wiring.settings(invocation.options)
+    exporter = invocation.wiring.exporter(invocation.options)
+    with open_history(invocation) as history:
+        plan = _plan(history, exporter, wanted, form, name)
+    target = folder
+    if target is None:
+        target = Path(settings.export.folder).expanduser()
+        if form == "project":
+            target = taking.project_folder(target, plan)
+    taken = taking.write(exporter, plan, target, force=force)
+    if json:
+        output.as_json(_fields(taken))
+        return
+    output.data("\n".join(map(taking.shown_path, taken.paths)))
+    taking.say_what_is_next(taken)
+
+
+def _plan(history: History, exporter: Exporter, wanted: str, form: str, name: str | None) -> ExportPlan:
+    conversation, program = ids.either_id(history, wanted)
+    if form in taking.PROGRAM_FORMS:
+        return taking.plan_program(exporter, _program(history, conversation, program), form, name)
+    found = history.conversation(conversation) if conversation else None
+    if found is None:
+        raise click.UsageError(f"This is a program's id: it can be exported as project or file, not as {form}.")
+    return exporter.plan_conversation(found, history.turns(found.id), form)
+
+
+def _program(history: History, conversation: str | None, program: str | None) -> Program:
+    from copilot_tui.domain.errors import ExportTrouble
+
+    newest = history.programs(conversation_id=conversation, limit=1) if conversation else []
+    found = history.program(program) if program else next(iter(newest), None)
+    if found is None:
+        raise ExportTrouble(
+            "This conversation holds no program.",
+            hint="With --as md, json or html the conversation itself is exported.",
+        )
+    return found
+
+
+def _fields(taken: Taken) -> dict[str, object]:
+    return {
+        "name": taken.plan.name,
+        "folder": str(taken.folder),
+        "files": [str(path) for path in taken.paths],
+        "warnings": list(taken.plan.warnings),
+        "commands": list(taken.plan.commands),
+    }

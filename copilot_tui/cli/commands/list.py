@@ -1,0 +1,98 @@
+"""The conversations, newest first."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from copilot_tui.cli import output
+from copilot_tui.cli.command import Command
+from copilot_tui.cli.opening import open_history
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from copilot_tui.cli.invocation import Invocation
+    from copilot_tui.domain.listing import ListQuery, Summary
+    from copilot_tui.service.ports import History
+
+_USUAL_LIMIT = 50
+_PAGE = 500
+
+
+@click.command(
+    "list",
+    cls=Command,
+    epilog="""
+    copilot-tui list
+    copilot-tui list --org acme --all
+    copilot-tui list --json | jq -r '.[].title'
+    """,
+)
+@click.option("--json", "json", is_flag=True, help="Print JSON.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help=f"How many at most; {_USUAL_LIMIT} by default.")
+@click.option("--all", "everything", is_flag=True, help="All of them, the archived ones too.")
+@click.pass_obj
+def list_conversations(invocation: Invocation, json: bool, limit: int | None, everything: bool) -> None:
+    """List conversations, pinned ones first, then the newest.
+
+    With --org or --url only those that were asked there.
+    """
+    from copilot_tui.domain.listing import ListQuery
+
+    options = invocation.options
+    shelves = [
+        ListQuery(org=options.org or "", url_prefix=options.url or "", archived=archived)
+        for archived in ((False, True) if everything else (False,))
+    ]
+    most = limit or (sys.maxsize if everything else _USUAL_LIMIT)
+    with open_history(invocation) as history:
+        found = list(_rows(history, shelves, most))
+        total = sum(map(history.count, shelves))
+    if json:
+        from copilot_tui.cli.fields import summary_fields
+
+        output.as_json([summary_fields(summary) for summary in found])
+    elif not found:
+        output.say('No conversations: `copilot-tui ask "…"` starts one.')
+    else:
+        output.data(_table(found))
+    if len(found) < total:
+        output.say(f"{len(found)} of {total} shown: --limit N shows more, --all every one.")
+
+
+def _rows(history: History, shelves: Sequence[ListQuery], most: int) -> Iterator[Summary]:
+    from copilot_tui.domain.listing import Cursor
+
+    for query in shelves:
+        after = None
+        while most > 0:
+            page = history.page(query, after=after, limit=min(_PAGE, most))
+            yield from page
+            most -= len(page)
+            if len(page) < _PAGE:
+                break
+            after = Cursor(page[-1].pinned, page[-1].updated_at, page[-1].id)
+
+
+def _table(summaries: Sequence[Summary]) -> str:
+    from copilot_tui.cli.table import mark, table, terminal_width
+    from copilot_tui.domain.language import badge
+    from copilot_tui.domain.text import line
+    from copilot_tui.ui.words import age
+
+    now = datetime.now(UTC)
+    rows = [
+        (
+            summary.id,
+            age(summary.updated_at, now),
+            mark(summary),
+            line(badge(summary.language)),
+            line(summary.title) or "Untitled",
+        )
+        for summary in summaries
+    ]
+    return table(rows, right={1}, width=terminal_width())

@@ -1,0 +1,52 @@
+"""One conversation, whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from copilot_tui.cli import ids, output
+from copilot_tui.cli.command import Command
+from copilot_tui.cli.opening import open_history
+
+if TYPE_CHECKING:
+    from copilot_tui.cli.invocation import Invocation
+
+
+@click.command(
+    "show",
+    cls=Command,
+    epilog="""
+    copilot-tui show q7xk
+    copilot-tui show q7xk | less
+    copilot-tui show q7xk --format html > conversation.html
+    """,
+)
+@click.argument("conversation", metavar="ID")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "md", "json", "html"]),
+    default="text",
+    help="How to print it: text to read (the usual), Markdown, JSON or HTML.",
+)
+@click.pass_obj
+def show(invocation: Invocation, conversation: str, form: str) -> None:
+    """Print a conversation with all its questions and answers.
+
+    ID is what `copilot-tui list` shows, or its beginning.
+    """
+    with open_history(invocation) as history:
+        found = history.conversation(ids.conversation_id(history, conversation))
+        if found is None:  # deleted in this moment
+            raise ids.UnknownId("This conversation was deleted just now.")
+        turns = history.turns(found.id)
+    manner = output.manner()
+    if form == "text":
+        from copilot_tui.cli.transcript import transcript
+
+        output.data(transcript(found, turns, manner))
+        return
+    plan = invocation.wiring.exporter(invocation.options).plan_conversation(found, turns, form)
+    output.data(manner.code(plan.files[0].text))

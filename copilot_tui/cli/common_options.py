@@ -1,0 +1,55 @@
+"""The options that every command takes, before the command's name or after it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from copilot_tui.cli.invocation import Invocation
+
+
+def _note(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    """Notes an option with the invocation, instead of handing it to the command's function."""
+    name = parameter.name or ""
+    if value is None or value is False:
+        return
+    if problem := _problem(name, str(value)):
+        raise click.BadParameter(problem, ctx=context, param=parameter)
+    invocation = context.find_object(Invocation)
+    if invocation is not None:
+        invocation.note(name, value)
+
+
+def _problem(name: str, value: str) -> str | None:
+    """What is wrong with a value, as a sentence; None when it will do, or when its user will tell."""
+    if name not in {"org", "url"}:
+        return None
+    from copilot_tui.domain.context import org_problem, url_problem  # only where one is given: it brings pydantic along
+
+    return org_problem(value) if name == "org" else url_problem(value)
+
+
+_PATH: Final = click.Path(path_type=Path)
+COMMON_OPTIONS: Final[tuple[click.Option, ...]] = (
+    click.Option(
+        ["--demo"],
+        is_flag=True,
+        help="Ask a scripted demo instead of Pulumi: no account is needed.",
+        expose_value=False,
+        callback=_note,
+    ),
+    *(
+        click.Option([name], metavar=metavar, help=words, type=kind, expose_value=False, callback=_note)
+        for name, metavar, words, kind in (
+            ("--org", "ORG", "The Pulumi organization, such as acme.", click.STRING),
+            ("--url", "URL", "A page of https://app.pulumi.com as context.", click.STRING),
+            ("--api-url", "URL", "Where the API is; https, or http on this machine.", click.STRING),
+            ("--data-dir", "DIR", "The folder of the history.", _PATH),
+            ("--config", "FILE", "The settings file.", _PATH),
+            ("--theme", "NAME", "The screen's theme.", click.STRING),
+        )
+    ),
+)
+"""Theirs are the fields of `copilot_tui.service.options.Options`."""

@@ -1,0 +1,130 @@
+"""The command line's root: the table of commands, and the one place where failures become exit codes."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from copilot_tui.cli import ids, output
+from copilot_tui.cli.command import LazyGroup
+from copilot_tui.cli.invocation import Invocation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copilot_tui.service.ports import Wiring
+
+PROGRAM: Final = "copilot-tui"
+_COMMANDS: Final = "copilot_tui.cli.commands"
+_TABLE: Final = {
+    "ask": f"{_COMMANDS}.ask:ask",
+    "list": f"{_COMMANDS}.list:list_conversations",
+    "show": f"{_COMMANDS}.show:show",
+    "search": f"{_COMMANDS}.search:search",
+    "programs": f"{_COMMANDS}.programs:programs",
+    "export": f"{_COMMANDS}.export:export",
+    "config": f"{_COMMANDS}.config:config",
+    "demo-server": f"{_COMMANDS}.demo_server:demo_server",
+}
+
+
+class Root(LazyGroup):
+    """The group that takes whatever is no command for a conversation to open."""
+
+    table = _TABLE
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """A command by its name; anything else but an option is the screen's argument."""
+        if args[0] in self.table or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        from copilot_tui.cli.commands.screen import screen
+
+        return screen.name, screen, args
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Both ways to start it."""
+        formatter.write_usage(ctx.command_path, "[OPTIONS] [CONVERSATION]")
+        formatter.write_usage(ctx.command_path, "[OPTIONS] COMMAND [ARGS]...", prefix="       ")
+
+
+@click.group(
+    PROGRAM,
+    cls=Root,
+    invoke_without_command=True,
+    epilog="""
+    copilot-tui                    open the dashboard
+    copilot-tui --demo             the same without an account
+    copilot-tui q7xk               open a conversation by the beginning of its id
+    copilot-tui ask "Why did the last update fail?"
+    """,
+)
+@click.version_option(package_name=PROGRAM, prog_name=PROGRAM, message="%(prog)s %(version)s")
+@click.pass_context
+def root(context: click.Context) -> int | None:
+    """A full-screen terminal dashboard for Pulumi Copilot.
+
+    Without a command it opens the screen, with CONVERSATION in it: the id that `copilot-tui list` shows, or its
+    beginning.
+    """
+    if context.invoked_subcommand is not None:
+        return None
+    from copilot_tui.cli.commands.screen import screen
+
+    status: int | None = context.invoke(screen)
+    return status
+
+
+def run(wiring: Wiring, arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line.
+
+    Args:
+        wiring: how to get at the rooms.
+        arguments: without the program's name; None for those of the process.
+
+    Returns:
+        The exit status: 0 done, 1 failed, 2 wrong usage or configuration, 3 not signed in or not allowed, 4 network
+        or time-out, 5 the service failed or refused, 130 interrupted.
+    """
+    output.make_lenient()
+    given = None if arguments is None else list(arguments)
+    try:
+        status = root.main(given, prog_name=PROGRAM, standalone_mode=False, obj=Invocation(wiring))
+    except click.UsageError as error:
+        return _wrong_usage(error)
+    except click.ClickException as error:
+        output.complain(error.format_message())
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except Exception as error:  # noqa: BLE001 — the entry: a bug ends in one line, without anyone's data in it
+        return _failed(error)
+    return status if isinstance(status, int) else 0
+
+
+def _wrong_usage(error: click.UsageError) -> int:
+    output.complain(error.format_message())
+    if error.ctx is not None and not isinstance(error, ids.UnknownId):
+        # The screen's command has no name of its own.
+        context = error.ctx.find_root() if error.ctx.command.hidden else error.ctx
+        output.say(f"Try `{context.command_path} --help`.")
+    return error.exit_code
+
+
+def _failed(error: Exception) -> int:
+    from copilot_tui.cli.exit_codes import EXIT_CODES, FAILED
+    from copilot_tui.domain.errors import CopilotError
+
+    if isinstance(error, CopilotError):
+        output.complain(error.message, error.hint)
+        return EXIT_CODES[error.kind]
+    where = traceback.extract_tb(error.__traceback__, limit=-1)[0]
+    output.complain(
+        f"This is a bug of {PROGRAM}: {type(error).__name__} in {Path(where.filename).name}, line {where.lineno}.",
+        "What was asked and answered so far is kept.",
+    )
+    return FAILED

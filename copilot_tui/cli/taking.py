@@ -1,0 +1,64 @@
+"""Taking things away: where files go, writing them, and saying what to do next."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from copilot_tui.cli import output
+from copilot_tui.domain.text import line
+
+if TYPE_CHECKING:
+    from copilot_tui.domain.program import Program
+    from copilot_tui.service.ports import Exporter, ExportPlan
+
+PROGRAM_FORMS: Final = ("project", "file")
+CONVERSATION_FORMS: Final = ("md", "json", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was written."""
+
+    folder: Path
+    paths: tuple[Path, ...]
+    plan: ExportPlan
+
+
+def plan_program(exporter: Exporter, program: Program, form: str, name: str | None = None) -> ExportPlan:
+    """Plans a program as "project" or "file"."""
+    return exporter.plan_project(program, name=name) if form == "project" else exporter.plan_file(program, name=name)
+
+
+def project_folder(parent: Path, plan: ExportPlan) -> Path:
+    """A project's own folder, by its name."""
+    from copilot_tui.export.naming import safe_name
+
+    return parent / safe_name(plan.name, fallback="copilot-program")
+
+
+def write(exporter: Exporter, plan: ExportPlan, folder: Path, *, force: bool = False) -> Taken:
+    """Writes a plan, all of it or nothing.
+
+    Raises:
+        ExportTrouble: files are in the way, or writing failed.
+    """
+    paths = exporter.write(folder, plan.files, force=force)
+    return Taken(folder, tuple(paths), plan)
+
+
+def say_what_is_next(taken: Taken) -> None:
+    """Prints warnings, and the commands that run a project, to stderr."""
+    for warning in taken.plan.warnings:
+        output.say(f"Note: {line(warning)}")
+    if taken.plan.commands:
+        here = taken.folder.resolve() == Path.cwd()
+        enter = [] if here else [f"cd {shlex.quote(str(taken.folder))}"]
+        output.say("\n  ".join(("Next:", *enter, *taken.plan.commands)))
+
+
+def shown_path(path: Path) -> str:
+    """A path as it is printed: exact into a pipe, in one safe line on a terminal."""
+    return line(str(path)) if output.to_terminal() else str(path)
