@@ -65,4 +65,11 @@ class ConnectionChanged:
     """None after a success."""
 
 
-Event = TurnChanged | TurnRemoved | ConversationChanged | Retrying | LineHeld | NotSaved | ConnectionChanged
+@dataclass(frozen=True, slots=True)
+class StoreChanged:
+    """Another process has committed something to the store."""
+
+
+Event = (
+    TurnChanged | TurnRemoved | ConversationChanged | Retrying | LineHeld | NotSaved | ConnectionChanged | StoreChanged
+)

@@ -183,6 +183,11 @@ class Session:
             raise KeyError(turn_id)
         return turn
 
+    async def idle(self) -> None:
+        """Waits until nothing is on the wire and nothing is in line that would be sent."""
+        while self._tasks:
+            await asyncio.wait(list(self._tasks.values()))
+
     async def _pump(self) -> Turn | None:
         """Sends what may be sent now; returns the last turn that was started."""
         started = None

@@ -101,13 +101,33 @@ class CopilotApp(App[str]):
                 await dashboard.browsing.choose(self._launch.conversation)
 
     async def action_leave(self) -> None:
-        """Quits; what is typed is kept first, and questions on the wire become interrupted."""
+        """Quits; asks first where questions are on the wire."""
+        if self.desk is not None and self.desk.session.asking:
+            self.run_worker(self._leave_while_asking(self.desk), exclusive=True, group="leave")
+        else:
+            await self.leave()
+
+    async def leave(self, return_code: int = 0) -> None:
+        """Quits without a question: what is typed is kept, what is on the wire becomes interrupted."""
         if isinstance(dashboard := self.screen_stack[0], Dashboard):
-            dashboard.composer.save_now()
-        self.exit()
+            await dashboard.browsing.keep_typed()
+        self.exit(return_code=return_code)
+
+    async def _leave_while_asking(self, desk: Desk) -> None:
+        from copilot_tui.ui.screens.dialog import LeaveDialog
+
+        choice = await self.push_screen_wait(LeaveDialog(desk.session.asking))
+        if choice == "wait":
+            self.notify("Quits once the answer is there.", markup=False)
+            await desk.session.idle()
+        if choice is not None:
+            await self.leave()
 
     async def on_unmount(self) -> None:
         """Closes the desk."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Dashboard):
+                screen.heeding.end()
         if self.desk is not None:
             await self.desk.close()
 

@@ -1,4 +1,4 @@
-"""Small dialogs: one line to type, one question to answer."""
+"""Small dialogs: one line to type, one choice to make."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from copilot_tui.domain.text import line, prose
+from copilot_tui.domain.text import line
 from copilot_tui.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
@@ -62,30 +62,34 @@ class LineDialog(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class YesNoDialog(ModalScreen[bool]):
-    """Asks a question; gives the answer."""
+class LeaveDialog(ModalScreen[str | None]):
+    """Asks how to quit while questions are on the wire; gives "wait", "now", or None to stay."""
 
-    DEFAULT_CSS = DIALOG_CSS.format(name="YesNoDialog")
+    DEFAULT_CSS = DIALOG_CSS.format(name="LeaveDialog")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "yes"),
-        Binding("n,escape", "answer(False)", "no"),
+        Binding("w", "choose('wait')", "wait for the answer, then quit"),
+        Binding("q,ctrl+q", "choose('now')", "quit now", priority=True),
+        Binding("escape", "leave", "stay"),
     ]
 
-    def __init__(self, title: str, text: str = "", *, yes: str = "yes", no: str = "no") -> None:
+    def __init__(self, asking: int) -> None:
         super().__init__()
-        self._title = title
-        self._text = text
-        self._bindings.bind("y", "answer(True)", yes)
-        self._bindings.bind("n,escape", "answer(False)", no)
+        self._asking = asking
 
     def compose(self) -> ComposeResult:
-        """The question, what it means, the keys."""
+        """What is under way, what becomes of it, the keys."""
         with Vertical(classes="dialog"):
-            yield Static(Content(self._title), classes="title")
-            if self._text:
-                yield Static(Content(prose(self._text)))
+            one = self._asking == 1
+            asked = "A question is" if one else f"{self._asking} questions are"
+            yield Static(Content(f"{asked} being asked"), classes="title")
+            kept = "It is kept" if one else "They are kept"
+            yield Static(Content(f"{kept} either way. What is cut off now is marked as interrupted; r resends it."))
             yield KeyBar()
 
-    def action_answer(self, answer: bool) -> None:  # noqa: FBT001 — an action's argument
-        """Gives the answer."""
-        self.dismiss(answer)
+    def action_choose(self, choice: str) -> None:
+        """Gives the choice."""
+        self.dismiss(choice)
+
+    def action_leave(self) -> None:
+        """Stays."""
+        self.dismiss(None)

@@ -212,11 +212,16 @@ class Composer(Vertical):
             self._saving.stop()
         self._saving = self.set_timer(SAVE_AFTER_SECONDS, self.save_now)
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the text is another one than was last told."""
+        return self.text != self._saved
+
     def save_now(self) -> None:
         """Tells the draft at once, if it has changed."""
         if self._saving is not None:
             self._saving.stop()
             self._saving = None
-        if self.text != self._saved:
+        if self.is_unsaved:
             self._saved = self.text
             self.post_message(self.Drafted(self.text))

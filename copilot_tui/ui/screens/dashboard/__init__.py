@@ -1,7 +1,8 @@
 """The dashboard: one screen, cut by what a person does on it.
 
 board      what all parts share: the desk, the open conversation, the widgets
-questions  from the composer to the wire, and what comes back
+questions  from the composer to the wire
+heeding    what comes back, shown where it belongs
 browsing   the list: opening, filtering, renaming, pinning, archiving, deleting with undo
 taking     copying, viewing, exporting
 placing    the cloud context and signing in

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from copilot_tui.service.desk import Desk
     from copilot_tui.ui.clipboard import Clipboard
     from copilot_tui.ui.screens.dashboard.browsing import Browsing
+    from copilot_tui.ui.screens.dashboard.heeding import Heeding
     from copilot_tui.ui.screens.dashboard.placing import Placing
     from copilot_tui.ui.screens.dashboard.questions import Questions
     from copilot_tui.ui.screens.dashboard.taking import Taking
@@ -36,6 +37,7 @@ class Board(Screen[None]):
         super().__init__()
         self.questions: Questions
         self.browsing: Browsing
+        self.heeding: Heeding
         self.placing: Placing
         self.taking: Taking
         self.desk: Desk | None = None
@@ -56,6 +58,8 @@ class Board(Screen[None]):
         self.usual_seconds: float | None = None
         """How long an answer usually takes; None before there are some."""
         self.clipboard: Clipboard | None = None
+        self.transcript: Transcript | None = None
+        """None before the desk is there."""
 
     # widgets
 
@@ -83,12 +87,6 @@ class Board(Screen[None]):
     def welcome(self) -> Welcome:
         """What stands where nothing was asked yet."""
         return self.query_one(Welcome)
-
-    @property
-    def transcript(self) -> Transcript | None:
-        """The transcript; None before the desk is there."""
-        found = self.query("#transcript")
-        return found.first() if found else None
 
     # saying
 

@@ -67,6 +67,21 @@ class Browsing:
             if fresh is not None and board.conversation is not None and board.conversation.id == home:
                 board.conversation = fresh
 
+    async def reload(self) -> None:
+        """Another process has written: the list, and what of the open conversation is another one than before."""
+        await self.refresh()
+        board = self._board
+        if board.desk is None or board.conversation is None:
+            return
+        home = board.conversation.id
+        turns = await board.desk.session.read(lambda history: history.turns(home))
+        if board.conversation is None or board.conversation.id != home:
+            return
+        for turn in turns:
+            if board.turns.get(turn.id) != turn:
+                board.turns[turn.id] = turn
+                self.show_turn(turn)
+
     async def load_more(self, after: Cursor) -> None:
         """Reads the next page."""
         board = self._board
@@ -243,6 +258,12 @@ class Browsing:
         if home is not None:
             await session.change(home, lambda history: history.set_draft(home, text))
             await session.read(lambda history: history.set_last_open(home))
+
+    async def keep_typed(self) -> None:
+        """Keeps what stands in the composer, now: the program is about to end."""
+        composer = self._board.composer
+        if composer.is_unsaved:
+            await self.keep_draft(composer.text)
 
     async def _begin_with_draft(self, session: Session, text: str) -> str | None:
         """A new conversation for a draft; None where there is nothing to keep, or a question began one meanwhile."""

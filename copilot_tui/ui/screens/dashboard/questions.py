@@ -1,29 +1,20 @@
-"""From the composer to the wire, and what comes back."""
+"""From the composer to the wire."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copilot_tui.domain.state import TurnState
-
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from textual.timer import Timer
-
-    from copilot_tui.domain.conversation import Turn
-    from copilot_tui.service.events import Event
     from copilot_tui.ui.screens.dashboard.board import Board
-
-_TICK_SECONDS = 0.25  # at most four frames a second, and only while something is asked
 
 
 class Questions:
-    """Sends, queues, cancels, resends; shows every event of the session."""
+    """Sends, queues, cancels, resends; goes through earlier questions."""
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._ticking: Timer | None = None
         self._early: str | None = None  # a question sent before the desk was there
         self._earlier: list[str] | None = None  # earlier questions, newest first, while they are gone through
         self._earlier_at = -1
@@ -93,71 +84,6 @@ class Questions:
         if text is not None:
             self._board.composer.put(text)
             self._board.composer.prompt.focus()
-
-    # what comes back
-
-    def heed(self, event: Event) -> None:
-        """Shows an event of the session."""
-        from copilot_tui.service import events
-
-        match event:
-            case events.TurnChanged(turn):
-                self._turn_changed(turn)
-            case events.TurnRemoved(conversation_id, turn_id):
-                self._turn_removed(conversation_id, turn_id)
-            case events.ConversationChanged():
-                self._board.browsing.refresh_soon()
-            case events.Retrying(_, attempt, reason):
-                self._board.say(f"Connecting again, attempt {attempt}: {reason}", "warning")
-            case events.LineHeld(conversation_id):
-                self._line_held(conversation_id)
-            case events.NotSaved(turn, failure):
-                self._turn_changed(turn)
-                self._board.say(f"The answer could not be kept: {failure.message} {failure.hint}", "error")
-            case events.ConnectionChanged(failure):
-                self._board.title_bar.trouble = failure
-                self._board.title_bar.reached = self._board.title_bar.reached or failure is None
-
-    def _turn_changed(self, turn: Turn) -> None:
-        if turn.state is TurnState.SENDING:
-            self._board.asking[turn.conversation_id] = turn
-        elif self._board.asking.get(turn.conversation_id, turn).id == turn.id:
-            self._board.asking.pop(turn.conversation_id, None)
-        self._tick_while_asking()
-        if self._board.conversation is not None and turn.conversation_id == self._board.conversation.id:
-            self._board.turns[turn.id] = turn
-            self._board.browsing.show_turn(turn)
-        elif turn.state is TurnState.ANSWERED:
-            self._board.say(f"Answered: {self._board.titles.get(turn.conversation_id, turn.query)}")
-        self._board.browsing.refresh_soon()
-        self._board.show_hint()
-        self._board.browsing.mark()
-
-    def _turn_removed(self, conversation_id: str, turn_id: str) -> None:
-        if self._board.conversation is not None and conversation_id == self._board.conversation.id:
-            self._board.turns.pop(turn_id, None)
-            if self._board.transcript is not None:
-                self._board.transcript.remove_turn(turn_id)
-        self._board.browsing.refresh_soon()
-
-    def _line_held(self, conversation_id: str) -> None:
-        if self._board.conversation is not None and conversation_id == self._board.conversation.id:
-            self._board.say(
-                "The questions in line wait: the one before them got no answer. Resend it, or send the next."
-            )
-
-    def _tick_while_asking(self) -> None:
-        if self._board.asking and self._ticking is None:
-            self._ticking = self._board.set_interval(_TICK_SECONDS, self._tick)
-        elif not self._board.asking and self._ticking is not None:
-            self._ticking.stop()
-            self._ticking = None
-        self._board.show_panel()
-
-    def _tick(self) -> None:
-        self._board.show_panel()
-        if self._board.transcript is not None:
-            self._board.transcript.tick()
 
     # earlier questions
 

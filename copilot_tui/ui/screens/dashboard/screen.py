@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from copilot_tui.ui.screens.dashboard.board import Board
 from copilot_tui.ui.screens.dashboard.browsing import Browsing
+from copilot_tui.ui.screens.dashboard.heeding import Heeding
 from copilot_tui.ui.screens.dashboard.placing import Placing
 from copilot_tui.ui.screens.dashboard.questions import Questions
 from copilot_tui.ui.screens.dashboard.taking import Taking
@@ -37,7 +38,9 @@ class Dashboard(Board):
     Dashboard { background: $background; }
     Dashboard #panes { height: 1fr; }
     Dashboard #left { width: 28%; min-width: 30; max-width: 46; background: $panel; }
-    Dashboard #left Input { border: none; height: 1; margin: 1 1 0 2; padding: 0 1; background: $raised; display: none; }
+    Dashboard #left Input {
+        border: none; height: 1; margin: 1 1 0 2; padding: 0 1; background: $raised; display: none;
+    }
     Dashboard #left ConversationList { width: 1fr; height: 1fr; }
     Dashboard #reading { width: 1fr; padding: 1 0 0 0; }
     Dashboard #reading Transcript, Dashboard #reading Welcome { height: 1fr; }
@@ -72,6 +75,7 @@ class Dashboard(Board):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-middle"), (WIDE, "-wide")]
         self.questions = Questions(self)
         self.browsing = Browsing(self)
+        self.heeding = Heeding(self)
         self.placing = Placing(self)
         self.taking = Taking(self)
         self._demo = demo
@@ -97,24 +101,35 @@ class Dashboard(Board):
 
     async def attach(self, desk: Desk) -> None:
         """Puts the desk under everything: from here on there is a history and a wire."""
+        from copilot_tui.ui.clipboard import Clipboard
+        from copilot_tui.ui.notice import Notice
         from copilot_tui.ui.widgets.transcript.view import Transcript
 
         self.desk = desk
+        self.clipboard = Clipboard(self._write, desk.data_dir / "copied")
         transcript = Transcript(id="transcript")
         transcript.display = False
         transcript.show_traces = desk.settings.ui.show_traces
         transcript.show_gutter = desk.settings.ui.gutter
         await self.query_one("#reading").mount(transcript, before=self.welcome)
+        self.transcript = transcript
         self.title_bar.host = desk.api_host
         self.context, self.context_source = desk.context, desk.context_source
         if not desk.account.source:
             self.welcome.notice = desk.account.problem or "You are not signed in: enter opens the ways in."
         self.show_place()
-        desk.session.subscribe(self.questions.heed)
+        self.heeding.begin(desk, Notice(self._write, desk.settings.notify))
         await self.browsing.begin(desk)
         for notice in desk.notices:
             self.say(notice, "warning")
         await self.questions.send_early()
+
+    def _write(self, sequence: str) -> None:
+        """Writes an escape sequence of our own to the terminal."""
+        driver = self.app._driver  # noqa: SLF001 — Textual has no public way to write to the terminal
+        if driver is not None and not self.app.is_headless:
+            driver.write(sequence)
+            driver.flush()
 
     # the composer
 

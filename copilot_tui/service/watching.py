@@ -1,0 +1,41 @@
+"""Seeing what other processes do to the same store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copilot_tui.service.events import StoreChanged
+
+if TYPE_CHECKING:
+    from copilot_tui.service.session import Session
+
+PERIOD_SECONDS = 1.0
+"""How often to look: two copies see each other's turns within two seconds."""
+_LOOKS_A_RECOVERY = 30  # a process that died while others run is noticed within half a minute
+
+
+class StoreWatch:
+    """Looks when told, at most one look at a time; costs one PRAGMA a look."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._seen: int | None = None
+        self._looks = 0
+        self._looking = False
+
+    async def look(self) -> None:
+        """Tells `StoreChanged` where another process has committed something since the last look."""
+        if self._looking:
+            return
+        self._looking = True
+        try:
+            version = await self._session.read(lambda history: history.data_version())
+            changed = self._seen is not None and version != self._seen
+            self._seen = version
+            if changed:
+                self._session.tell(StoreChanged())
+            self._looks += 1
+            if self._looks % _LOOKS_A_RECOVERY == 0:
+                await self._session.recover()
+        finally:
+            self._looking = False

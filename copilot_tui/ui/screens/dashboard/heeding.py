@@ -1,0 +1,123 @@
+"""What comes back: every event of the session, shown where it belongs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copilot_tui.domain.state import TurnState
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from copilot_tui.domain.conversation import Turn
+    from copilot_tui.service.desk import Desk
+    from copilot_tui.service.events import Event
+    from copilot_tui.ui.notice import Notice
+    from copilot_tui.ui.screens.dashboard.board import Board
+
+_TICK_SECONDS = 0.25  # at most four frames a second, and only while something is asked
+
+
+class Heeding:
+    """Listens to the session, looks after other processes, and makes answers known to who looks away."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._ticking: Timer | None = None
+        self._notice: Notice | None = None
+
+    def begin(self, desk: Desk, notice: Notice) -> None:
+        """Listens from now on."""
+        from copilot_tui.service.watching import PERIOD_SECONDS, StoreWatch
+
+        self._notice = notice
+        notice.begin()
+        desk.session.subscribe(self.heed)
+        self._board.set_interval(PERIOD_SECONDS, StoreWatch(desk.session).look)
+
+    def end(self) -> None:
+        """Gives the terminal its own title back."""
+        if self._notice is not None:
+            self._notice.end()
+            self._notice = None
+
+    def heed(self, event: Event) -> None:
+        """Shows an event of the session."""
+        from copilot_tui.service import events
+
+        board = self._board
+        if not board.is_attached:  # the last outcomes come while the screen goes
+            return
+        match event:
+            case events.TurnChanged(turn):
+                self._turn_changed(turn)
+            case events.TurnRemoved(conversation_id, turn_id):
+                self._turn_removed(conversation_id, turn_id)
+            case events.ConversationChanged():
+                board.browsing.refresh_soon()
+            case events.Retrying(_, attempt, reason):
+                board.say(f"Connecting again, attempt {attempt}: {reason}", "warning")
+            case events.LineHeld(conversation_id):
+                self._line_held(conversation_id)
+            case events.NotSaved(turn, failure):
+                self._turn_changed(turn)
+                board.say(f"The outcome could not be kept: {failure.message} {failure.hint}", "error")
+            case events.ConnectionChanged(failure):
+                board.title_bar.trouble = failure
+                board.title_bar.reached = board.title_bar.reached or failure is None
+            case events.StoreChanged():
+                board.run_worker(board.browsing.reload(), group="reload", exclusive=True)
+
+    def _turn_changed(self, turn: Turn) -> None:
+        board = self._board
+        if turn.state is TurnState.SENDING:
+            board.asking[turn.conversation_id] = turn
+        elif board.asking.get(turn.conversation_id, turn).id == turn.id:
+            board.asking.pop(turn.conversation_id, None)
+        self._tick_while_asking()
+        if board.conversation is not None and turn.conversation_id == board.conversation.id:
+            board.turns[turn.id] = turn
+            board.browsing.show_turn(turn)
+        elif turn.state is TurnState.ANSWERED:
+            board.say(f"Answered: {board.titles.get(turn.conversation_id, turn.query)}")
+        self._make_known(turn)
+        board.browsing.refresh_soon()
+        board.show_hint()
+        board.browsing.mark()
+
+    def _make_known(self, turn: Turn) -> None:
+        """The terminal's title says what is under way; who looks away is called."""
+        if self._notice is None:
+            return
+        asking = len(self._board.asking)
+        title = self._board.titles.get(turn.conversation_id, turn.query)
+        self._notice.title(f"◐ {asking} asking · copilot-tui" if asking else "copilot-tui")
+        if turn.state is TurnState.ANSWERED and not self._board.app.app_focus:
+            self._notice.title(f"● {title} · copilot-tui")
+            self._notice.answered(title)
+
+    def _turn_removed(self, conversation_id: str, turn_id: str) -> None:
+        board = self._board
+        if board.conversation is not None and conversation_id == board.conversation.id:
+            board.turns.pop(turn_id, None)
+            if board.transcript is not None:
+                board.transcript.remove_turn(turn_id)
+        board.browsing.refresh_soon()
+
+    def _line_held(self, conversation_id: str) -> None:
+        board = self._board
+        if board.conversation is not None and conversation_id == board.conversation.id:
+            board.say("The questions in line wait: the one before them got no answer. Resend it, or send the next.")
+
+    def _tick_while_asking(self) -> None:
+        if self._board.asking and self._ticking is None:
+            self._ticking = self._board.set_interval(_TICK_SECONDS, self._tick)
+        elif not self._board.asking and self._ticking is not None:
+            self._ticking.stop()
+            self._ticking = None
+        self._board.show_panel()
+
+    def _tick(self) -> None:
+        self._board.show_panel()
+        if self._board.transcript is not None:
+            self._board.transcript.tick()
