@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +53,22 @@ def open_demo(rooms: Rooms, options: Options) -> Desk:
         demo=True,
         releases=tuple(releases),
     )
+
+
+def open_demo_history(options: Options) -> SqliteHistory:
+    """The demo's history alone, for commands that only read; kept where ``--data-dir`` names a folder.
+
+    Raises:
+        StoreTrouble: the store cannot be opened.
+    """
+    folder = options.data_dir
+    if folder is None:
+        temporary = tempfile.TemporaryDirectory(prefix="copilot-tui-demo-")
+        atexit.register(temporary.cleanup)
+        folder = Path(temporary.name)
+    history = SqliteHistory(folder)
+    fill(history)
+    return history
 
 
 def fill(history: SqliteHistory) -> None:

@@ -25,6 +25,10 @@ class Rooms:
 
     def history(self, options: Options) -> SqliteHistory:
         """See `Wiring.history`."""
+        if options.demo:
+            from copilot_tui.wiring.demo import open_demo_history
+
+            return open_demo_history(options)
         from copilot_tui.config.places import data_dir
         from copilot_tui.store.history import SqliteHistory
 

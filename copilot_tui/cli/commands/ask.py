@@ -68,6 +68,7 @@ def _report(outcome: Outcome, *, json: bool) -> int:
     from copilot_tui.cli.answers import answer, statuses
     from copilot_tui.cli.exit_codes import EXIT_CODES, FAILED
     from copilot_tui.cli.fields import turn_fields
+    from copilot_tui.domain.state import TurnState
 
     turn = outcome.turn
     for status in statuses(turn.messages):
@@ -82,7 +83,10 @@ def _report(outcome: Outcome, *, json: bool) -> int:
         output.complain(f"The outcome could not be kept. {outcome.unsaved.message}", outcome.unsaved.hint)
         return FAILED
     if turn.failure is not None:
-        output.complain(turn.failure.message, turn.failure.hint)
+        if turn.state is TurnState.CANCELLED:
+            output.say(f"{turn.failure.message} {turn.failure.hint}")
+        else:
+            output.complain(turn.failure.message, turn.failure.hint)
         if turn.failure.request_id:
             output.say(f"For a support ticket: request {turn.failure.request_id}.")
         if outcome.kept:
