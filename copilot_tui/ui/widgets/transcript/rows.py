@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol
@@ -12,14 +13,18 @@ from copilot_tui.ui.widgets.transcript.wrap import slice_spans, wrap
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from copilot_tui.ui.highlight import Span
     from copilot_tui.ui.theme import Palette
 
 HitRange = tuple[int, int, int]
 """A part of a row that belongs to a hit: first character, last (exclusive), which hit of the block (0, 1, …)."""
+
+
+def utc_now() -> datetime:
+    """Now, UTC."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,8 +41,8 @@ class Canvas:
     show_traces: bool = False
     usual_seconds: tuple[float, float] | None = None
     """How long answers usually take, from and to."""
-    now: datetime | None = None
-    """When it is drawn; only for what changes with time."""
+    clock: Callable[[], datetime] = utc_now
+    """UTC; for what changes with time."""
 
 
 @dataclass(slots=True)
@@ -52,6 +57,8 @@ class Row:
     """Where the text goes on in the next row: what stood between before it was wrapped. None: the line ends here."""
     ground: str | None = None
     """Colour behind the row, to the end of the measure; None for the pane's own."""
+    inset: int = 0
+    """Cells before the ground starts: the indentation of lists and quotes around it."""
     bar: str | None = None
     """Colour of a bar in the gutter."""
     time: str = ""

@@ -76,7 +76,9 @@ class Writer:
         self._write_gap()
         self._fresh = False
         lead, marks = self._marks()
-        row.lead = self._fitting(lead) + row.lead
+        outer = self._fitting(lead)
+        row.inset += sum(cell_len(text) for text, _ in outer)
+        row.lead = outer + row.lead
         if marks:  # a mark belongs to the text: whoever copies a list wants its numbers
             row.pieces = self._fitting(marks) + row.pieces
         self.rows.append(row)

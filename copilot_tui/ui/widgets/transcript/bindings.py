@@ -1,0 +1,52 @@
+"""The transcript's keys; their ids are public, so that config.toml can give them others."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from textual.binding import Binding, BindingType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TRANSCRIPT_BINDINGS: Final[list[BindingType]] = [
+    Binding("j,down", "move(1)", "block", show=False, id="transcript.down"),
+    Binding("k,up", "move(-1)", "block", show=False, id="transcript.up"),
+    Binding("g,home", "start", "start", show=False, id="transcript.start"),
+    Binding("G,end", "end", "end", show=False, id="transcript.end"),
+    Binding("pagedown", "page(1)", "page", show=False, id="transcript.page_down"),
+    Binding("pageup", "page(-1)", "page", show=False, id="transcript.page_up"),
+    Binding("c", "act('copy')", "copy", id="transcript.copy"),
+    Binding("v", "act('view')", "view", id="transcript.view"),
+    Binding("e", "act('export')", "export", id="transcript.export"),
+    Binding("d", "act('diff')", "diff", id="transcript.diff"),
+    Binding("r", "act('resend')", "resend", id="transcript.resend"),
+    Binding("u,ctrl+e", "act('edit')", "edit", id="transcript.edit"),
+    Binding("x,delete", "act('remove')", "take back", id="transcript.remove"),
+    Binding("o", "act('links')", "links", id="transcript.links"),
+    Binding("i", "act('inspect')", "inspect", id="transcript.inspect"),
+    Binding("space", "fold", "fold", id="transcript.fold"),
+    Binding("y", "take_selection", "copy selection", show=False, id="transcript.copy_selection"),
+    Binding("slash", "find", "find", id="transcript.find"),
+    Binding("n", "next_hit(1)", "next", show=False, id="transcript.next_hit"),
+    Binding("N", "next_hit(-1)", "previous", show=False, id="transcript.previous_hit"),
+    Binding("escape", "leave", "composer", show=False, id="transcript.leave"),
+]
+
+DEFAULT_KEYS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "copy": "c",
+        "view": "v",
+        "export": "e",
+        "diff": "d",
+        "resend": "r",
+        "edit": "u",
+        "remove": "x",
+        "links": "o",
+        "inspect": "i",
+        "cancel": "ctrl+c",
+        "edit_context": "f4",
+    }
+)
+"""Action → its key as shown in blocks, where nothing is remapped. Signing in has no key: it is offered when clicked."""

@@ -1,0 +1,156 @@
+"""How a question ended, where that was not with an answer: it is asked still, or it was lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from copilot_tui.domain import text as door
+from copilot_tui.domain.errors import NextStep
+from copilot_tui.domain.state import TurnState
+from copilot_tui.ui.widgets.drawing import ink
+from copilot_tui.ui.widgets.transcript.blocks.base import Block, Header, gap, half, header_row, prose_rows
+from copilot_tui.ui.widgets.transcript.blocks.keys import key_rows
+from copilot_tui.ui.widgets.transcript.rows import Row, Rows, wrapped
+from copilot_tui.ui.words import clock, duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copilot_tui.domain.conversation import Turn
+    from copilot_tui.domain.errors import Failure
+    from copilot_tui.ui.highlight import Span
+    from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
+
+_TURNING: Final = "◐◓◑◒"
+_TURNS_PER_SECOND: Final = 4
+_ENDINGS: Final = {
+    TurnState.FAILED: ("✗ ", "failed", "Your question is kept."),
+    TurnState.CANCELLED: ("– ", "cancelled", "Your question is kept."),
+    TurnState.INTERRUPTED: ("– ", "interrupted", "Your question is kept."),
+}
+_STEPS: Final = {
+    NextStep.RESEND: ("resend", "resend"),
+    NextStep.EDIT: ("edit", "edit and ask again"),
+    NextStep.SIGN_IN: ("sign_in", "sign in"),
+    NextStep.EDIT_CONTEXT: ("edit_context", "edit the context"),
+}
+
+
+class FailureBlock(Block):
+    """Failed, cancelled or interrupted: what happened, what was kept, what can be done."""
+
+    def __init__(self, turn: Turn) -> None:
+        super().__init__(turn, "outcome")
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """The steps that the failure names."""
+        return ("copy", "inspect", *(action for action, _ in self._steps()))
+
+    def source(self) -> str:
+        """What happened and what can be done, in words."""
+        failure = self.turn.failure
+        return f"{failure.message}\n{failure.hint}".strip() if failure else _ENDINGS[self.turn.state][1]
+
+    def estimate(self, canvas: Canvas) -> int:
+        """Its texts and three lines around them."""
+        return super().estimate(canvas) + 3
+
+    def draw(self, canvas: Canvas) -> Layout:
+        """All of it behind a bar."""
+        failed = self.turn.state is TurnState.FAILED
+        colour = canvas.palette.error if failed else canvas.palette.half
+        rows = [*self._what(canvas, colour), *self._why(canvas), Row(), *key_rows(self._steps(), canvas)]
+        for row in rows:
+            row.bar = colour
+        return Rows([gap(), *rows])
+
+    def _what(self, canvas: Canvas, colour: str) -> Iterator[Row]:
+        mark, word, _ = _ENDINGS[self.turn.state]
+        failure, seconds = self.turn.failure, self.turn.duration_seconds
+        facts = [
+            str(failure.status) if failure and failure.status else "",
+            f"after {duration(seconds)}" if seconds is not None else "",
+            f"request {door.line(failure.request_id, 80)}" if failure and failure.request_id else "",
+        ]
+        spans: list[Span] = [(f"{mark}{word}", ink(colour, bold=True))]
+        spans += [half(canvas.palette, f" · {fact}") for fact in facts if fact]
+        return wrapped(spans, canvas.width)
+
+    def _why(self, canvas: Canvas) -> Iterator[Row]:
+        failure = self.turn.failure
+        if failure:
+            yield from prose_rows(failure.message, canvas)
+        kept = [_ENDINGS[self.turn.state][2], failure.hint if failure else "", _retry(failure)]
+        yield from prose_rows(" ".join(part for part in kept if part), canvas, canvas.palette.half)
+
+    def _steps(self) -> list[tuple[str, str]]:
+        failure = self.turn.failure
+        steps = failure.next_steps if failure else (NextStep.RESEND, NextStep.EDIT)
+        return [_STEPS[step] for step in steps if step in _STEPS]
+
+
+def _retry(failure: Failure | None) -> str:
+    return f"The service said to try again at {clock(failure.retry_at)}." if failure and failure.retry_at else ""
+
+
+class AskingBlock(Block):
+    """A question on its way: for how long, how long it usually takes, how to stop it."""
+
+    changes_with_time = True
+
+    def __init__(self, turn: Turn) -> None:
+        super().__init__(turn, "outcome")
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """It can be cancelled."""
+        return ("cancel",)
+
+    def source(self) -> str:
+        """There is no text to it."""
+        return ""
+
+    def estimate(self, canvas: Canvas) -> int:  # noqa: ARG002 — always the same
+        """A line and its key below an empty one."""
+        return 3
+
+    def draw(self, canvas: Canvas) -> Layout:
+        """A turning mark, the seconds, the key."""
+        palette = canvas.palette
+        elapsed = self._elapsed(canvas)
+        mark = _TURNING[int(elapsed * _TURNS_PER_SECOND) % len(_TURNING)]
+        spans: list[Span] = [(f"{mark} ", ink(palette.warning)), ("asking", ink(palette.copilot, bold=True))]
+        spans.append(half(palette, f" · {duration(elapsed)}"))
+        if usual := canvas.usual_seconds:
+            spans.append(half(palette, f" · usually {usual[0]:.0f}–{usual[1]:.0f} s"))
+        return Rows([gap(), *wrapped(spans, canvas.width), *key_rows([("cancel", "cancel")], canvas)])
+
+    def _elapsed(self, canvas: Canvas) -> float:
+        since = self.turn.sent_at or self.turn.asked_at
+        return max(0.0, (canvas.clock() - since).total_seconds())
+
+
+class NoticeBlock(Block):
+    """What the service said beside its answer, or that its answer was empty."""
+
+    def __init__(self, turn: Turn, header: Header | None) -> None:
+        super().__init__(turn, "notice")
+        self.header = header
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """It can be copied, and the exchange looked at."""
+        return ("copy", "inspect")
+
+    def source(self) -> str:
+        """The notice."""
+        return self.turn.notice or "The answer was empty."
+
+    def draw(self, canvas: Canvas) -> Layout:
+        """A line or more, with a mark."""
+        rows = [gap(), *(header_row(self.header, canvas) if self.header else ())]
+        if not self.turn.notice:
+            return Rows([*rows, *prose_rows(self.source(), canvas, canvas.palette.half)])
+        spans = [("! ", ink(canvas.palette.warning, bold=True)), (door.line(self.turn.notice, 4_000), None)]
+        return Rows([*rows, *wrapped(spans, canvas.width)])

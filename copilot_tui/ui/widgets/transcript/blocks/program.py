@@ -1,0 +1,148 @@
+"""A generated program: its facts, its first lines, its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from copilot_tui.domain import text as door
+from copilot_tui.domain.language import canonical_language
+from copilot_tui.domain.message import ImprovedProgramMessage, ProgramContent, ProgramMessage
+from copilot_tui.domain.program import count_lines
+from copilot_tui.ui.highlight import highlight_spans
+from copilot_tui.ui.widgets.drawing import ink, pressable
+from copilot_tui.ui.widgets.transcript.blocks.base import half, is_large
+from copilot_tui.ui.widgets.transcript.blocks.keys import key_rows
+from copilot_tui.ui.widgets.transcript.blocks.message import MessageBlock
+from copilot_tui.ui.widgets.transcript.markdown import draw_markdown
+from copilot_tui.ui.widgets.transcript.plain import PlainRows, Stack
+from copilot_tui.ui.widgets.transcript.rows import Row, Rows, wrapped
+from copilot_tui.ui.widgets.transcript.wrap import chop, slice_spans
+from copilot_tui.ui.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copilot_tui.ui.highlight import Span
+    from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
+
+HEAD: Final = 8
+"""Lines shown while it is folded; two more are shown rather than counted."""
+
+
+class ProgramBlock(MessageBlock):
+    """A program behind a bar; opened it shows all its lines and what came with them."""
+
+    foldable = True
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """A program can be viewed and exported, and compared from its second version on."""
+        return (*super().actions, "view", "export", *(("diff",) if self.version > 1 else ()))
+
+    @property
+    def content(self) -> ProgramContent:
+        """The program."""
+        message = self.parts[0].message
+        return message.content if isinstance(message, ProgramMessage | ImprovedProgramMessage) else ProgramContent()
+
+    @property
+    def version(self) -> int:
+        """1, 2, … among the programs of its conversation in its language."""
+        return self.parts[0].version or 1
+
+    def source(self) -> str:
+        """Code, and all the text that came with it."""
+        content = self.content
+        texts = (content.code, content.instructions, " ".join(content.search_terms), content.template_url)
+        return "\n".join(text for text in texts if text)
+
+    def estimate(self, canvas: Canvas) -> int:
+        """The facts, the head, the keys."""
+        return super().estimate(canvas) + 6 if self.opened else min(self._lines, HEAD) + 7
+
+    def draw(self, canvas: Canvas) -> Layout:
+        """Facts, code, keys, all behind the bar."""
+        above = [*self._barred(self._facts(canvas), canvas), *self._barred([Row()], canvas)]
+        below = [*self._barred(self._rest(canvas), canvas)]
+        keys = [("view", "view"), ("copy", "copy"), ("export", "export project")]
+        keys += [("diff", f"diff with v{self.version - 1}")] if self.version > 1 else []
+        below += self._barred([Row(), *key_rows(keys, canvas)], canvas)
+        code: Layout = Rows([*self._barred(self._code(canvas), canvas)])
+        if self.opened and is_large(self.content.code):
+            code = self._large_code(canvas)
+        return Stack([Rows([*self.above(canvas), *above]), code, Rows(below)])
+
+    @property
+    def _lines(self) -> int:
+        return count_lines(self.content.code)
+
+    @property
+    def _is_cut(self) -> bool:
+        return not self.opened and self._lines > HEAD + 2
+
+    def _facts(self, canvas: Canvas) -> Iterator[Row]:
+        content = self.content
+        kind = "improved program" if isinstance(self.parts[0].message, ImprovedProgramMessage) else "program"
+        language = door.line(canonical_language(content.language), 40)
+        facts = [language, f"v{self.version}", count(self._lines, "line")]
+        spans: list[Span] = [(kind, ink(canvas.palette.text, bold=True))]
+        spans += [half(canvas.palette, f" · {fact}") for fact in facts if fact]
+        return wrapped(spans, canvas.width)
+
+    def _code(self, canvas: Canvas) -> Iterator[Row]:
+        """The first lines, or all; long ones go on in the next row."""
+        code = self.content.code
+        shown = "\n".join(code.split("\n", HEAD)[:HEAD]) if self._is_cut else code
+        if self.opened and is_large(code):
+            return
+        for number, spans in enumerate(highlight_spans(shown, self.content.language, canvas.palette)):
+            breaks = chop("".join(text for text, _ in spans), self._code_width(canvas))
+            for at, (start, end) in enumerate(breaks):
+                pieces = slice_spans(spans, start, end)
+                join = None if at + 1 == len(breaks) else ""
+                yield self._numbered(Row(pieces, join=join), number, canvas, first=not at)
+        if self._is_cut:
+            more = pressable(ink(canvas.palette.half), "fold")
+            words = f"{count(self._lines - HEAD, 'more line')}"
+            yield Row(lead=[("…".rjust(self._digits + 1), more), (f"  {words}", more)], silent=True)
+
+    def _large_code(self, canvas: Canvas) -> Layout:
+        def finish(row: Row, line: int, first: bool) -> Row:  # noqa: FBT001 — given by position
+            row.bar = canvas.palette.copilot
+            return self._numbered(row, line, canvas, first=first)
+
+        return PlainRows(self.content.code, self._code_width(canvas), finish)
+
+    def _rest(self, canvas: Canvas) -> Iterator[Row]:
+        """What came with the code, once it is opened."""
+        content = self.content
+        if not self.opened:
+            return
+        if content.instructions:
+            yield from (Row(), Row([("plan", ink(canvas.palette.text, bold=True))]))
+            yield from draw_markdown(content.instructions, canvas.width, canvas.palette).rows
+        for name, value in (
+            ("search terms", ", ".join(content.search_terms)),
+            ("template", content.template_url),
+            ("programId", content.program_id),
+        ):
+            if value:
+                yield from wrapped([half(canvas.palette, f"{name}  "), (door.line(value), None)], canvas.width)
+
+    @property
+    def _digits(self) -> int:
+        return max(2, len(str(self._lines if self.opened else min(self._lines, HEAD + 2))))
+
+    def _code_width(self, canvas: Canvas) -> int:
+        return max(2, canvas.width - self._digits - 3)
+
+    def _numbered(self, row: Row, line: int, canvas: Canvas, *, first: bool) -> Row:
+        number = str(line + 1) if first else ""
+        row.lead = [half(canvas.palette, f"{number.rjust(self._digits + 1)}  ")]
+        return row
+
+    @staticmethod
+    def _barred(rows: Iterator[Row] | list[Row], canvas: Canvas) -> Iterator[Row]:
+        for row in rows:
+            row.bar = canvas.palette.copilot
+            yield row

@@ -1,0 +1,71 @@
+"""What the person asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copilot_tui.domain.state import TurnState
+from copilot_tui.ui.widgets.drawing import ink
+from copilot_tui.ui.widgets.transcript.blocks.base import (
+    Block,
+    Header,
+    context_label,
+    gap,
+    header_row,
+    is_large,
+    prose_rows,
+)
+from copilot_tui.ui.widgets.transcript.blocks.keys import key_rows
+from copilot_tui.ui.widgets.transcript.plain import PlainRows, Stack
+from copilot_tui.ui.widgets.transcript.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from copilot_tui.domain.conversation import Turn
+    from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
+
+
+class QuestionBlock(Block):
+    """A question with the context it was sent with; one that waits in line says so and offers its keys.
+
+    Args:
+        turn: whose question it is.
+        before: the turn before it, whose context is compared with this one's.
+    """
+
+    def __init__(self, turn: Turn, before: Turn | None) -> None:
+        super().__init__(turn, "question")
+        self._divided = before is not None and before.context != turn.context
+        same = before is not None and before.context == turn.context
+        self._asked = Header("you", "same context" if same else context_label(turn), turn.asked_at)
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """A waiting question can be changed and taken back; one that is answered or lost can be asked again."""
+        if self.turn.state is TurnState.QUEUED:
+            return ("copy", "edit", "remove")
+        return ("copy", "inspect") if self.turn.state is TurnState.SENDING else ("copy", "inspect", "resend", "edit")
+
+    def source(self) -> str:
+        """The question as typed."""
+        return self.turn.query
+
+    def draw(self, canvas: Canvas) -> Layout:
+        """Header, text, and for a waiting one its keys."""
+        above = [gap()]
+        if self._divided:
+            rule = ("─" * canvas.width, ink(canvas.palette.faint))
+            above += [Row(lead=[rule], silent=True), gap()]
+        above += header_row(self._asked, canvas)
+        if is_large(self.turn.query):
+            return Stack([Rows(above), PlainRows(self.turn.query, canvas.width), Rows(self._below(canvas))])
+        return Rows([*above, *prose_rows(self.turn.query, canvas), *self._below(canvas)])
+
+    def estimate(self, canvas: Canvas) -> int:
+        """Its text and what stands around it."""
+        return super().estimate(canvas) + (2 if self._divided else 0)
+
+    def _below(self, canvas: Canvas) -> list[Row]:
+        if self.turn.state is not TurnState.QUEUED:
+            return []
+        waits = Row([("◌ waits in line", ink(canvas.palette.half))])
+        return [waits, *key_rows([("edit", "edit"), ("remove", "take back")], canvas)]

@@ -1,0 +1,40 @@
+"""Prose in Markdown, by Copilot or, where a question was asked elsewhere, by the person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copilot_tui.ui.widgets.transcript.blocks.base import is_large
+from copilot_tui.ui.widgets.transcript.blocks.message import MessageBlock
+from copilot_tui.ui.widgets.transcript.markdown import draw_markdown
+from copilot_tui.ui.widgets.transcript.plain import PlainRows, Stack
+from copilot_tui.ui.widgets.transcript.rows import Rows
+
+if TYPE_CHECKING:
+    from copilot_tui.ui.widgets.transcript.markdown import Link
+    from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
+
+
+class ResponseBlock(MessageBlock):
+    """An answer's prose. It is parsed when it first comes into sight."""
+
+    _links: tuple[Link, ...] = ()
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """Links can be opened once they are known, which is when it is drawn."""
+        return (*super().actions, "links") if self._links else super().actions
+
+    def draw(self, canvas: Canvas) -> Layout:
+        """Header and Markdown; a very large text stays as it is written."""
+        source = self.source()
+        if is_large(source):
+            return Stack([Rows(self.above(canvas)), PlainRows(source, canvas.width)])
+        drawing = draw_markdown(source, canvas.width, canvas.palette)
+        self._links = tuple(drawing.links)
+        return Rows([*self.above(canvas), *drawing.rows])
+
+    def links(self, canvas: Canvas) -> list[Link]:
+        """The links of the text, in order."""
+        self.layout(canvas)
+        return list(self._links)

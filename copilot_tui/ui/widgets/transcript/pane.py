@@ -1,0 +1,185 @@
+"""A pane of blocks, drawn line by line: scrolling, painting, selecting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from copilot_tui.ui.theme import DARK
+from copilot_tui.ui.widgets.drawing import palette
+from copilot_tui.ui.widgets.transcript.rows import Canvas
+from copilot_tui.ui.widgets.transcript.selection import line_of, selected_span, selected_text
+from copilot_tui.ui.widgets.transcript.strips import NARROW, Frame, Overlay, draw_strip
+from copilot_tui.ui.widgets.transcript.viewport import Spot, Viewport
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual import events
+    from textual.selection import Selection
+
+    from copilot_tui.ui.widgets.transcript.rows import Row
+
+_KEPT_STRIPS: Final = 2_000
+
+
+class BlockPane(ScrollView, can_focus=True):
+    """Shows the blocks of a viewport.
+
+    Textual's scroll position only follows the viewport's place; where it is set from outside (the scrollbar, selecting
+    beyond an edge), the viewport follows, by the same rows where the way is short. Nothing is animated.
+    """
+
+    ALLOW_SELECT = True
+    DEFAULT_CSS = """
+    BlockPane { background: $background; overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable;
+                scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 — Textual's name
+        super().__init__(id=id, classes=classes)
+        self._frame = Frame(0, times=False)
+        self.viewport = Viewport(Canvas(width=2, palette=DARK, keys={}))
+        self._spots: list[Spot] = []
+        self._strips: dict[Spot, Strip] = {}
+        self._projecting = False
+
+    # for those that fill the pane
+
+    def canvas(self, frame: Frame) -> Canvas:
+        """What blocks are drawn on in a frame; to be extended."""
+        return Canvas(width=frame.text_width, palette=palette(self), keys={}, times_in_gutter=frame.times)
+
+    def wants_times(self) -> bool:
+        """Whether times should stand in the gutter where there is room for them."""
+        return True
+
+    def mark(self, spot: Spot) -> str | None:  # noqa: ARG002 — for those that mark something
+        """Colour of the mark beside a row; None for no mark."""
+        return None
+
+    def overlays(self, spot: Spot, row: Row) -> list[Overlay]:
+        """What is laid over the text of a row: the selection."""
+        selection = self.text_selection
+        span = selected_span(selection, spot, row) if selection is not None else None
+        return [(*span, self.screen.get_component_rich_style("screen--selection"))] if span else []
+
+    def after_move(self) -> None:
+        """Called when other rows are in sight."""
+
+    # painting
+
+    def relay(self) -> None:
+        """Draws everything anew: another width, theme, or way to draw."""
+        if not self.is_attached:
+            return
+        self._frame = Frame(self.size.width, times=self.wants_times() and self.size.width >= NARROW)
+        self.viewport.set_canvas(self.canvas(self._frame), self.size.height)
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Paints the rows in sight anew."""
+        self._strips.clear()
+        self.settle()
+        self.refresh()
+
+    def settle(self) -> None:
+        """Brings the rows in sight and Textual's scroll position in line with the viewport."""
+        before = self._spots
+        self._spots = self.viewport.visible()
+        if not self.is_attached or self.viewport.height <= 0:
+            return
+        self._projecting = True
+        self.virtual_size = Size(self.size.width, self.viewport.total)
+        if round(self.scroll_y) != self.viewport.row:
+            self.scroll_y = self.scroll_target_y = self.viewport.row
+        self._projecting = False
+        if before != self._spots:
+            self.refresh()
+            self.after_move()
+
+    def repaint_block(self, index: int) -> None:
+        """Paints one block anew, if it is in sight."""
+        self._strips = {spot: strip for spot, strip in self._strips.items() if spot.block != index}
+        rows = [y for y, spot in enumerate(self._spots) if spot.block == index]
+        if rows:
+            self.refresh(Region(0, rows[0], self.size.width, len(rows)))
+
+    def render(self) -> RenderableType:
+        """Not used: lines are drawn by `render_line`."""
+        return ""
+
+    def render_line(self, y: int) -> Strip:
+        """Draws one row in sight."""
+        if not 0 <= y < len(self._spots):
+            return Strip.blank(self.size.width, self.rich_style)
+        spot = self._spots[y]
+        strip = self._strips.get(spot)
+        if strip is None:
+            if len(self._strips) > _KEPT_STRIPS:
+                self._strips.clear()
+            strip = self._strips[spot] = self._draw(spot)
+        return strip
+
+    def _draw(self, spot: Spot) -> Strip:
+        layout = self.viewport.layout(spot.block)
+        if spot.row >= len(layout):  # a block changed since the rows in sight were found
+            return Strip.blank(self.size.width, self.rich_style)
+        row = layout.row(spot.row)
+        colours = self.viewport.canvas.palette
+        overlays = self.overlays(spot, row)
+        return draw_strip(row, self._frame, colours, mark=self.mark(spot), overlays=overlays, line=line_of(spot))
+
+    # scrolling
+
+    def scroll_rows(self, rows: int) -> None:
+        """Moves by rows, at once."""
+        self.viewport.move(rows)
+        self.settle()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Follows the scrollbar, and the screen when it scrolls while selecting."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._projecting:
+            return
+        rows = round(new_value) - self.viewport.row
+        if rows and abs(rows) <= 2 * self.viewport.height:
+            self.viewport.move(rows)
+        elif rows:
+            self.viewport.to_row(round(new_value))
+        self.settle()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Moves down a little."""
+        event.stop()
+        event.prevent_default()
+        self.scroll_rows(max(1, round(self.app.scroll_sensitivity_y)))
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Moves up a little."""
+        event.stop()
+        event.prevent_default()
+        self.scroll_rows(-max(1, round(self.app.scroll_sensitivity_y)))
+
+    def on_mount(self) -> None:
+        """Follows the theme."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.relay())
+
+    def on_resize(self) -> None:
+        """Follows the size; a selection names rows of the old width, so it goes."""
+        if self.text_selection is not None and self.size.width != self._frame.width:
+            self.screen.clear_selection()
+        self.relay()
+
+    # selecting
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The selected text as it reads."""
+        return selected_text(self.viewport, selection), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 — Textual's signature
+        """Paints the selection."""
+        self._strips.clear()
+        self.refresh()

@@ -1,0 +1,195 @@
+"""Which rows of which blocks are in sight.
+
+The place is kept as a block and a row of it; the number of rows above is only a projection for the scrollbar, since
+heights of blocks that were never drawn are estimates. So nothing moves under the reader's eyes when one is corrected,
+and moving by some rows moves by just those.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from copilot_tui.ui.widgets.transcript.heights import Heights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copilot_tui.ui.widgets.transcript.blocks.base import Block
+    from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
+
+_KEPT_LAYOUTS: Final = 200
+"""Blocks that stay drawn; more than any screen shows, few enough for memory."""
+
+
+class Spot(NamedTuple):
+    """A row of a block."""
+
+    block: int
+    row: int
+
+
+class Viewport:
+    """Blocks, and the part of them that is in sight.
+
+    Args:
+        canvas: what blocks are drawn on.
+    """
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self.height = 0
+        self.blocks: Sequence[Block] = ()
+        self.top = Spot(0, 0)
+        self._heights = Heights()
+        self._drawn: OrderedDict[Block, None] = OrderedDict()
+
+    @property
+    def total(self) -> int:
+        """All rows; estimates among them."""
+        return self._heights.total
+
+    @property
+    def row(self) -> int:
+        """How many rows stand above the first one in sight; estimates among them."""
+        return self._heights.start(self.top.block) + self.top.row
+
+    def layout(self, index: int) -> Layout:
+        """A block, drawn; its height is known from now on."""
+        block = self.blocks[index]
+        layout = block.layout(self.canvas)
+        if self._heights[index] != len(layout):
+            self._heights.set(index, len(layout))
+        self._drawn[block] = None
+        self._drawn.move_to_end(block)
+        while len(self._drawn) > _KEPT_LAYOUTS:
+            self._drawn.popitem(last=False)[0].forget()
+        return layout
+
+    def measure(self, index: int) -> int:
+        """A block's height in rows, exactly."""
+        return len(self.layout(index))
+
+    # what changes
+
+    def set_blocks(self, blocks: Sequence[Block], top: Spot) -> None:
+        """Other blocks, or some of them others; `top` is what comes first in sight among the new ones."""
+        self.blocks = blocks
+        kept = set(blocks)
+        for block in [block for block in self._drawn if block not in kept]:
+            del self._drawn[block]
+        self._heights = Heights(block.height(self.canvas) for block in blocks)
+        self._place(top)
+
+    def set_canvas(self, canvas: Canvas, height: int) -> None:
+        """Another width, theme or height; the text that came first in sight still does, and the end stays the end."""
+        at_end = self.height > 0 and self.at_end
+        passed = self.passed
+        was_drawn = self.height > 0
+        self.canvas, self.height = canvas, height
+        self._heights = Heights(block.height(canvas) for block in self.blocks)
+        if at_end:
+            self.to_end()
+        elif self.blocks and was_drawn and height > 0:
+            self._place(Spot(self.top.block, self.layout(self.top.block).row_with(passed)))
+        else:
+            self._place(self.top)
+
+    def redraw(self, index: int) -> None:
+        """A block is another than it was: opened, folded, a second older."""
+        self.blocks[index].forget()
+        self.measure(index)
+        self._place(self.top)
+
+    # where it is
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last row is in sight."""
+        return self._rows_from(self.top, self.height + 1) <= self.height
+
+    def visible(self) -> list[Spot]:
+        """The rows in sight from top to bottom; fewer than the height where there are no more."""
+        spots: list[Spot] = []
+        index, row = self.top
+        while len(spots) < self.height and index < len(self.blocks):
+            count = self.measure(index)
+            spots += [Spot(index, at) for at in range(row, min(count, row + self.height - len(spots)))]
+            index, row = index + 1, 0
+        return spots
+
+    def rows_above(self, index: int) -> int:
+        """How many rows lie between the first row in sight and the start of a block; negative above."""
+        return self._heights.start(index) - self.row
+
+    # moving
+
+    def move(self, rows: int) -> None:
+        """Moves by rows, down or (negative) up, as far as there are some."""
+        index, row = self.top
+        row += rows
+        while row < 0 and index > 0:
+            index -= 1
+            row += self.measure(index)
+        while index + 1 < len(self.blocks) and row >= (height := self.measure(index)):
+            row -= height
+            index += 1
+        self._place(Spot(index, max(0, row)))
+
+    def to_row(self, row: int) -> None:
+        """Goes to where a row is supposed to be: what a scrollbar asks for."""
+        self._place(Spot(*self._heights.find(row)))
+
+    def to_end(self) -> None:
+        """Shows the last row at the bottom."""
+        self._place(Spot(max(0, len(self.blocks) - 1), 1 << 60))
+
+    def to_start(self) -> None:
+        """Shows the first row at the top."""
+        self._place(Spot(0, 0))
+
+    def show_row(self, spot: Spot, *, context: int = 0) -> None:
+        """Brings a row into sight: not at all where it is, else with some rows around it."""
+        if spot not in self.visible():
+            self._place(spot)
+            self.move(-context)
+
+    def to_spot(self, spot: Spot) -> None:
+        """Shows a row at the top, or as near to it as the end allows."""
+        self._place(spot)
+
+    def to_passed(self, index: int, characters: int) -> None:
+        """Shows the row of a block in which so much of its text has passed at the top."""
+        if self.height > 0:
+            self._place(Spot(index, self.layout(index).row_with(characters)))
+
+    @property
+    def passed(self) -> int:
+        """How much text of the first block in sight stands above."""
+        if not self.blocks or self.height <= 0:
+            return 0
+        layout = self.layout(self.top.block)
+        return layout.characters_before(min(self.top.row, len(layout) - 1))
+
+    def _place(self, spot: Spot) -> None:
+        """Makes a row the first in sight, moved up as far as is needed to fill the height."""
+        if not self.blocks or self.height <= 0:  # not laid out yet: nothing is drawn for a width that may never be
+            self.top = spot if self.blocks else Spot(0, 0)
+            return
+        index = max(0, min(spot.block, len(self.blocks) - 1))
+        row = max(0, min(spot.row, self.measure(index) - 1))
+        missing = self.height - self._rows_from(Spot(index, row), self.height)
+        row -= missing
+        while row < 0 and index > 0:
+            index -= 1
+            row += self.measure(index)
+        self.top = Spot(index, max(0, row))
+
+    def _rows_from(self, spot: Spot, enough: int) -> int:
+        """How many rows there are from a spot on; counted no further than `enough`."""
+        index, row = spot
+        rows = -row
+        while index < len(self.blocks) and rows < enough:
+            rows += self.measure(index)
+            index += 1
+        return min(rows, enough)

@@ -1,0 +1,1 @@
+"""The transcript: Markdown, heights, blocks, and the widget on a small host app."""
