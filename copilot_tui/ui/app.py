@@ -16,6 +16,7 @@ from copilot_tui.ui.theme import DEFAULT_THEME, themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
 
     from textual.filter import LineFilter
     from textual.screen import Screen
@@ -44,6 +45,8 @@ class Launch:
     """Binding id → keys."""
     conversation: str | None = None
     """A conversation to open at the start."""
+    log: Path | None = None
+    """The log for support, named where a mistake of ours ends the program."""
 
 
 class CopilotApp(App[str]):
@@ -65,13 +68,21 @@ class CopilotApp(App[str]):
         super().__init__()
         self._launch = launch
         self.desk: Desk | None = None
-        self.crashed = False
+        self.mistake: BaseException | None = None
+        """The bug that ended the program; None while there is none."""
         for theme in themes():
             self.register_theme(theme)
         self.theme = launch.theme if launch.theme in self.available_themes else DEFAULT_THEME
         self.animation_level = "none"  # nothing moves without a reason
         if launch.keymap:
             self.set_keymap(launch.keymap)
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The screen below all others."""
+        bottom = self.screen_stack[0]
+        assert isinstance(bottom, Dashboard)  # noqa: S101 — get_default_screen made it
+        return bottom
 
     def get_default_screen(self) -> Screen[None]:
         """The dashboard is there from the first frame on."""
@@ -95,10 +106,9 @@ class CopilotApp(App[str]):
 
     async def _use_desk(self, desk: Desk) -> None:
         self.desk = desk
-        if isinstance(dashboard := self.screen_stack[0], Dashboard):
-            await dashboard.attach(desk)
-            if self._launch.conversation:
-                await dashboard.browsing.choose(self._launch.conversation)
+        await self.dashboard.attach(desk)
+        if self._launch.conversation:
+            await self.dashboard.browsing.choose(self._launch.conversation)
 
     async def action_leave(self) -> None:
         """Quits; asks first where questions are on the wire."""
@@ -109,9 +119,12 @@ class CopilotApp(App[str]):
 
     async def leave(self, return_code: int = 0) -> None:
         """Quits without a question: what is typed is kept, what is on the wire becomes interrupted."""
-        if isinstance(dashboard := self.screen_stack[0], Dashboard):
-            await dashboard.browsing.keep_typed()
+        await self.dashboard.browsing.keep_typed()
         self.exit(return_code=return_code)
+
+    def ask_to_leave(self, return_code: int) -> None:
+        """Makes it leave from outside: a signal came, or the terminal is gone. May be called in any thread."""
+        self.call_later(self.leave, return_code)
 
     async def _leave_while_asking(self, desk: Desk) -> None:
         from copilot_tui.ui.screens.dialog import LeaveDialog
@@ -139,11 +152,10 @@ class CopilotApp(App[str]):
 
     def _fatal_error(self) -> None:
         """A bug: Textual would print local variables, which may hold what is nobody's business."""
-        from copilot_tui.ui.crash import crash_report
+        from copilot_tui.ui.crash import cause_of, crash_words
 
-        self.crashed = True
         self.bell()
-        report = crash_report(self._exception) if self._exception is not None else ""
-        words = "copilot-tui ended by a mistake of its own. Your questions are kept.\n\n"
-        self._exit_renderables.append(Text(f"{words}{report}"))
+        if self._exception is not None:
+            self.mistake = cause_of(self._exception)
+            self._exit_renderables.append(Text(crash_words(self.mistake, self._launch.log)))
         self._close_messages_no_wait()

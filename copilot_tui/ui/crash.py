@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import traceback
+from typing import TYPE_CHECKING
 
+from copilot_tui.domain.redaction import redact
 from copilot_tui.domain.text import code
 
-# A second net behind `Token`, which shows as *** by itself.
-_SECRETS = re.compile(
-    r"pul-[0-9a-zA-Z]{8,}|(?i:authorization)\W+(?:token|bearer|basic)\s+\S+|eyJ[\w-]+\.[\w-]+\.[\w-]+"
-)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def crash_words(error: BaseException, log: Path | None) -> str:
+    """All that is said after a crash: whose mistake it was, what is kept, the report, and where the log is."""
+    kept = "copilot-tui ended by a mistake of its own. Your questions are kept."
+    where = f"\nThe log is {code(str(log))}" if log is not None else ""
+    return f"{kept}\n\n{crash_report(error)}{where}"
 
 
 def crash_report(error: BaseException) -> str:
@@ -19,6 +25,8 @@ def crash_report(error: BaseException) -> str:
     return redact(code("".join(lines)))
 
 
-def redact(text: str) -> str:
-    """The text with what looks like a token replaced by ``***``."""
-    return _SECRETS.sub("***", text)
+def cause_of(error: BaseException) -> BaseException:
+    """The mistake itself: a worker hands it over within an error of its own, which tells nothing."""
+    from textual.worker import WorkerFailed
+
+    return error.error if isinstance(error, WorkerFailed) else error

@@ -4,43 +4,80 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from copilot_tui.config.early import peek
+from copilot_tui.config.places import log_dir
 from copilot_tui.ui.app import CopilotApp, Launch, Refusal
+from copilot_tui.ui.terminal import watched
 
 if TYPE_CHECKING:
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.options import Options
+    from copilot_tui.wiring.log import Log
     from copilot_tui.wiring.rooms import Rooms
 
 
 def run_screen(rooms: Rooms, options: Options, conversation: str | None) -> int:
     """Runs the screen until the person leaves; returns the exit status.
 
-    A person who asks for the demo on the sign-in screen gets a new screen with it.
+    A person who asks for the demo on the sign-in screen gets a new screen with it. A signal that ends it gives 128 and
+    its number: 143 for SIGTERM, 129 for SIGHUP, and for a terminal that is gone.
     """
     early = peek(options.config)
-
-    def open_desk() -> Desk | Refusal:
-        from copilot_tui.domain.errors import CopilotError
-        from copilot_tui.domain.text import prose
-
-        try:
-            return rooms.desk(options)
-        except CopilotError as error:
-            return Refusal(prose("\n".join(part for part in (error.message, error.hint) if part)), exit_code=2)
-
+    opening = _Opening(rooms, options)
     app = CopilotApp(
         Launch(
-            open_desk=open_desk,
+            open_desk=opening.desk,
             theme=options.theme or early.theme,
             demo=options.demo,
             conversation=conversation,
+            log=log_dir() / "copilot-tui.log",
         )
     )
-    result = app.run(mouse=early.mouse)
+    with watched(app.ask_to_leave):
+        result = app.run(mouse=early.mouse)
+    opening.close(app)
     if result == "demo":
         return run_screen(rooms, replace(options, demo=True, data_dir=None), None)
     sys.stdout.flush()
     return app.return_code or 0
+
+
+class _Opening:
+    """The desk of one run of the screen, and the log that goes with it."""
+
+    def __init__(self, rooms: Rooms, options: Options) -> None:
+        self._rooms = rooms
+        self._options = options
+
+    @cached_property
+    def log(self) -> Log:
+        """Made behind the first frame."""
+        from copilot_tui.wiring.log import Log
+
+        log = Log(log_dir())
+        log.started(demo=self._options.demo)
+        return log
+
+    def desk(self) -> Desk | Refusal:
+        """Opens the desk; called in a thread."""
+        from copilot_tui.domain.errors import CopilotError
+        from copilot_tui.domain.text import prose
+
+        log = self.log
+        try:
+            desk = self._rooms.desk(self._options)
+        except CopilotError as error:
+            log.refused(error.as_failure())
+            return Refusal(prose("\n".join(part for part in (error.message, error.hint) if part)), exit_code=2)
+        desk.session.subscribe(log.heed)
+        return desk
+
+    def close(self, app: CopilotApp) -> None:
+        """Notes how it ended."""
+        if app.mistake is not None:
+            self.log.crashed(app.mistake)
+        self.log.stopped(app.return_code or 0)
+        self.log.close()
