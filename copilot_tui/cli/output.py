@@ -63,8 +63,7 @@ def data(content: str) -> None:
     if not content:
         return
     try:
-        sys.stdout.write(content if content.endswith("\n") else content + "\n")
-        sys.stdout.flush()
+        _write(sys.stdout, content if content.endswith("\n") else content + "\n")
     except OSError as error:
         _silence(sys.stdout)
         if error.errno in _PIPE_CLOSED:
@@ -83,8 +82,7 @@ def as_json(value: object) -> None:
 def say(words: str) -> None:
     """Prints a line or more to stderr, guarded."""
     try:
-        sys.stderr.write(f"{text.prose(words)}\n")
-        sys.stderr.flush()
+        _write(sys.stderr, f"{text.prose(words)}\n")
     except OSError:  # nobody listens: what is done is done all the same
         _silence(sys.stderr)
 
@@ -100,6 +98,12 @@ def make_lenient() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _write(stream: TextIO | None, content: str) -> None:
+    if stream is not None:  # None where the process was started with it closed
+        stream.write(content)
+        stream.flush()
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

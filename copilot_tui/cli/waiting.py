@@ -43,7 +43,7 @@ class Waiting:
     ) -> None:
         if self._task is not None:
             self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
+            with contextlib.suppress(asyncio.CancelledError, OSError):  # OSError: the terminal is gone
                 await self._task
 
     def say(self, words: str) -> None:

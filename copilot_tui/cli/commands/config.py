@@ -66,11 +66,7 @@ def init(invocation: Invocation) -> None:
 
     place = _place(invocation)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("x", encoding="utf-8") as file:
-            file.write(example())
-    except FileExistsError as error:
-        raise ExportTrouble(f"{line(str(place))} is there already: nothing was changed.") from error
+        _begin(place, example())
     except OSError as error:
         raise ExportTrouble(f"{line(str(place))} could not be written: {error.strerror}.") from error
     output.data(str(place))
@@ -114,6 +110,18 @@ def check(invocation: Invocation) -> None:
         output.say(f"{place} is in order.")
     else:
         output.say(f"There is no {place}: every setting stands at its default. `copilot-tui config init` begins one.")
+
+
+def _begin(place: Path, content: str) -> None:
+    from copilot_tui.domain.errors import ExportTrouble
+    from copilot_tui.domain.text import line
+
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with place.open("x", encoding="utf-8") as file:
+            file.write(content)
+    except FileExistsError as error:
+        raise ExportTrouble(f"{line(str(place))} is there already: nothing was changed.") from error
 
 
 def _place(invocation: Invocation) -> Path:
