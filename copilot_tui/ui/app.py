@@ -138,9 +138,6 @@ class CopilotApp(App[str]):
 
     async def on_unmount(self) -> None:
         """Closes the desk."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Dashboard):
-                screen.heeding.end()
         if self.desk is not None:
             await self.desk.close()
 

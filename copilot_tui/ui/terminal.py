@@ -24,10 +24,10 @@ _STDIN: Final = 0
 _STANDARD_STREAMS: Final = (0, 1, 2)
 _ENDED: Final = 0  # the byte that says that the app has ended; all others are numbers of signals
 # Everything that Textual's driver switches on, switched off: the frame under way, paste, wrapping, size reports, mouse,
-# keyboard protocol, alternate screen, cursor, focus reports, colors.
+# keyboard protocol, alternate screen, cursor, focus reports, colors; and the window's own title.
 _SWITCH_OFF: Final = (
     b"\x1b[?2026l\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
-    b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m"
+    b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l\x1b[0m\x1b[23;2t"
 )
 
 

@@ -54,6 +54,7 @@ class CodePane(Vertical):
     ) -> None:
         super().__init__(id=id)
         self._view = CodeView(code, language)
+        self._began_at = 1  # the line in sight when finding began: more letters look from there, not from the last hit
 
     @property
     def view(self) -> CodeView:
@@ -82,6 +83,7 @@ class CodePane(Vertical):
     def action_seek(self, purpose: str) -> None:
         """Opens the line."""
         words = self.query_one("#seek-words", Input)
+        self._began_at = self._view.top_line
         if self.seeking != purpose:
             self.seeking = purpose
             words.value = ""
@@ -108,7 +110,7 @@ class CodePane(Vertical):
         """Finds while typing."""
         event.stop()
         if self.seeking == _FIND:
-            self._view.find(event.value)
+            self._view.find(event.value, start_line=self._began_at)
         elif self.seeking == _GO:
             self._say("" if event.value.isdecimal() or not event.value else "a number, please")
 

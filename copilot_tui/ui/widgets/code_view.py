@@ -118,12 +118,16 @@ class CodeView(ScrollView, can_focus=True):
         self.scroll_to(0, 0, animate=False)
         self._highlight()
 
-    def find(self, words: str) -> int:
-        """Marks every place where words stand and goes to the first one from here on; returns how many."""
-        top = self.top_line - 1
+    def find(self, words: str, *, start_line: int = 1) -> int:
+        """Marks every place where words stand and goes to the first one from a line on; returns how many.
+
+        Args:
+            words: literal; case counts only if they have a capital letter. "" marks nothing.
+            start_line: from 1; where there is no hit from there on, the first of all is meant.
+        """
         self._set_hits(self._text.find(words))
         if self._hits:
-            self._at = next((at for at, hit in enumerate(self._hits) if hit.line >= top), 0)
+            self._at = next((at for at, hit in enumerate(self._hits) if hit.line >= start_line - 1), 0)
             self._bring_into_sight(self._hits[self._at])
         self.post_message(self.Found(len(self._hits), self._at))
         return len(self._hits)

@@ -129,7 +129,7 @@ class Composer(Vertical):
     DEFAULT_CSS = """
     Composer {
         height: auto; max-height: 34%; min-height: 4; background: $raised;
-        border-left: outer $faint; padding: 0 0 0 2; margin: 0 2 0 2;
+        border-left: outer $faint; padding: 0 0 0 2; margin: 1 2 0 2;
     }
     Composer:focus-within { border-left: outer $you; }
     Composer Prompt {

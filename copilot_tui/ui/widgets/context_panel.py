@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.program import Program
     from copilot_tui.ui.theme import Palette
 
-_LABEL = 8  # cells of a field's name
+_LABEL = 7  # cells of a field's name
 _PROGRAMS = 8  # how many are listed; f2 has the rest
 
 
@@ -52,7 +52,7 @@ class ContextPanel(Lines, can_focus=True):
     """Presses: "edit_context", "sign_in", "program ID", "conversation ID"."""
 
     DEFAULT_CSS = """
-    ContextPanel { width: 32; padding: 1 2 0 2; }
+    ContextPanel { width: 21%; min-width: 25; max-width: 36; padding: 1 1 0 2; }
     ContextPanel:focus { background-tint: $foreground 3%; }
     """
 

@@ -119,6 +119,11 @@ class ConversationList(ScrollView, can_focus=True):
         return len(self._summaries)
 
     @property
+    def summaries(self) -> Sequence[Summary]:
+        """What is loaded, in order."""
+        return self._summaries
+
+    @property
     def first(self) -> Summary | None:
         """The first row; None where there is none."""
         return self._summaries[0] if self._summaries else None

@@ -131,9 +131,11 @@ def _cell(mark: str, numbers: str, text: str, left: int, *, width: int, colours:
     ground = _tint(colours.ground, strong) if strong else None
     head = Segment(f"{numbers} ", ink(colours.half, on=ground))
     sign = Segment(f"{_SIGNS[mark]} ", ink(strong or colours.half, bold=strong is not None, on=ground))
-    words = Segment(shown_code(text[:_LONGEST]), ink(colours.half if mark == "…" else colours.text, on=ground))
+    words = Strip([Segment(shown_code(text[:_LONGEST]), ink(colours.half if mark == "…" else colours.text, on=ground))])
     blank, room = Style(bgcolor=ground), max(0, width - len(numbers) - 3)
-    body = Strip([words]).crop_extend(left, left + room, blank)
+    body = words.crop_extend(left, left + room, blank)
+    if room and words.cell_length > left + room:  # the line goes on to the right
+        body = Strip.join([body.crop(0, room - 1), Strip([Segment("›", ink(colours.accent, on=ground))], 1)])
     return Strip.join([Strip([head, sign]), body]).crop_extend(0, width, blank)
 
 

@@ -4,6 +4,7 @@ board      what all parts share: the desk, the open conversation, the widgets
 questions  from the composer to the wire
 heeding    what comes back, shown where it belongs
 browsing   the list: opening, filtering, renaming, pinning, archiving, deleting with undo
+reading    what is done with a block of the transcript, and finding words in it
 taking     copying, viewing, exporting
 placing    the cloud context and signing in
 screen     the composition of all these, and the keys

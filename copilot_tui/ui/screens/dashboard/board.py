@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.screens.dashboard.heeding import Heeding
     from copilot_tui.ui.screens.dashboard.placing import Placing
     from copilot_tui.ui.screens.dashboard.questions import Questions
+    from copilot_tui.ui.screens.dashboard.reading import Reading
     from copilot_tui.ui.screens.dashboard.taking import Taking
     from copilot_tui.ui.widgets.transcript.view import Transcript
 
@@ -39,6 +40,7 @@ class Board(Screen[None]):
         self.browsing: Browsing
         self.heeding: Heeding
         self.placing: Placing
+        self.reading: Reading
         self.taking: Taking
         self.desk: Desk | None = None
         self.keymap = keymap or {}

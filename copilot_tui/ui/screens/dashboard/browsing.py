@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from copilot_tui.service.ports import History
     from copilot_tui.service.session import Session
     from copilot_tui.ui.screens.dashboard.board import Board
+    from copilot_tui.ui.widgets.transcript.view import Place
 
 PAGE = 200
 _SOON_SECONDS = 0.05  # several changes in a row draw the list once
@@ -34,7 +35,7 @@ class Browsing:
         self._query = ListQuery()
         self._refreshing: Timer | None = None
         self._deleted: list[str] = []  # newest last: what undo takes back
-        self._places: dict[str, object] = {}  # conversation → the reader's place
+        self._places: dict[str, Place] = {}  # conversation → the reader's place
 
     # the list
 
@@ -211,8 +212,9 @@ class Browsing:
         """Remembers the reader's place in the conversation that is left."""
         board = self._board
         board.composer.save_now()
-        if board.conversation is not None and board.transcript is not None:
-            self._places[board.conversation.id] = board.transcript.place
+        place = board.transcript.place if board.transcript is not None else None
+        if board.conversation is not None and place is not None:
+            self._places[board.conversation.id] = place
 
     def _show_reading(self, turns: list[Turn]) -> None:
         board = self._board

@@ -14,13 +14,17 @@ from copilot_tui.ui.screens.dashboard.browsing import Browsing
 from copilot_tui.ui.screens.dashboard.heeding import Heeding
 from copilot_tui.ui.screens.dashboard.placing import Placing
 from copilot_tui.ui.screens.dashboard.questions import Questions
+from copilot_tui.ui.screens.dashboard.reading import Reading
 from copilot_tui.ui.screens.dashboard.taking import Taking
+from copilot_tui.ui.widgets.below_mark import BelowMark
 from copilot_tui.ui.widgets.composer import Composer, Prompt
 from copilot_tui.ui.widgets.context_panel import ContextPanel
 from copilot_tui.ui.widgets.conversation_list import ConversationList
+from copilot_tui.ui.widgets.find_bar import FindBar
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.lines import Lines
 from copilot_tui.ui.widgets.title_bar import TitleBar
+from copilot_tui.ui.widgets.transcript import messages as transcript
 from copilot_tui.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -37,12 +41,12 @@ class Dashboard(Board):
     DEFAULT_CSS = """
     Dashboard { background: $background; }
     Dashboard #panes { height: 1fr; }
-    Dashboard #left { width: 28%; min-width: 30; max-width: 46; background: $panel; }
+    Dashboard #left { width: 24%; min-width: 28; max-width: 44; background: $panel; }
     Dashboard #left Input {
         border: none; height: 1; margin: 1 1 0 2; padding: 0 1; background: $raised; display: none;
     }
     Dashboard #left ConversationList { width: 1fr; height: 1fr; }
-    Dashboard #reading { width: 1fr; padding: 1 0 0 0; }
+    Dashboard #reading { width: 1fr; }
     Dashboard #reading Transcript, Dashboard #reading Welcome { height: 1fr; }
     Dashboard #left.-hidden, Dashboard ContextPanel.-hidden { display: none; }
     Dashboard.-narrow #left { display: none; }
@@ -77,6 +81,7 @@ class Dashboard(Board):
         self.browsing = Browsing(self)
         self.heeding = Heeding(self)
         self.placing = Placing(self)
+        self.reading = Reading(self)
         self.taking = Taking(self)
         self._demo = demo
 
@@ -89,6 +94,8 @@ class Dashboard(Board):
                 yield ConversationList()
             with Vertical(id="reading"):
                 yield Welcome()
+                yield BelowMark()
+                yield FindBar()
                 yield Composer()
             yield ContextPanel()
         yield KeyBar()
@@ -99,6 +106,10 @@ class Dashboard(Board):
         self.composer.prompt.focus()
         self.show_hint()
 
+    def on_unmount(self) -> None:
+        """Here and not in the app, whose screens are gone by the time that it ends."""
+        self.heeding.end()
+
     async def attach(self, desk: Desk) -> None:
         """Puts the desk under everything: from here on there is a history and a wire."""
         from copilot_tui.ui.clipboard import Clipboard
@@ -107,12 +118,12 @@ class Dashboard(Board):
 
         self.desk = desk
         self.clipboard = Clipboard(self._write, desk.data_dir / "copied")
-        transcript = Transcript(id="transcript")
-        transcript.display = False
-        transcript.show_traces = desk.settings.ui.show_traces
-        transcript.show_gutter = desk.settings.ui.gutter
-        await self.query_one("#reading").mount(transcript, before=self.welcome)
-        self.transcript = transcript
+        reading = Transcript(id="transcript")
+        reading.display = False
+        reading.show_traces = desk.settings.ui.show_traces
+        reading.show_gutter = desk.settings.ui.gutter
+        await self.query_one("#reading").mount(reading, before=self.welcome)
+        self.transcript = reading
         self.title_bar.host = desk.api_host
         self.context, self.context_source = desk.context, desk.context_source
         if not desk.account.source:
@@ -157,6 +168,48 @@ class Dashboard(Board):
     def _composer_left(self) -> None:
         if self.transcript is not None and self.transcript.display:
             self.transcript.focus()
+
+    # the transcript
+
+    @on(transcript.Acted)
+    async def _block_acted(self, event: transcript.Acted) -> None:
+        await self.reading.act(event.action, event.target)
+
+    @on(transcript.LinkPressed)
+    def _link_pressed(self, event: transcript.LinkPressed) -> None:
+        self.reading.press_link(event.url)
+
+    @on(transcript.NewBelow)
+    def _new_below(self, event: transcript.NewBelow) -> None:
+        self.query_one(BelowMark).count = event.count
+
+    @on(transcript.FindRequested)
+    def _find_requested(self) -> None:
+        self.reading.open_find()
+
+    @on(transcript.Found)
+    def _found(self, event: transcript.Found) -> None:
+        self.reading.show_found(event.count, event.number)
+
+    @on(transcript.Left)
+    def _transcript_left(self) -> None:
+        self.composer.prompt.focus()
+
+    @on(transcript.SelectionTaken)
+    async def _selection_taken(self, event: transcript.SelectionTaken) -> None:
+        await self.taking.copy(event.text, "Selection")
+
+    @on(FindBar.Sought)
+    def _sought(self, event: FindBar.Sought) -> None:
+        self.reading.find(event.words)
+
+    @on(FindBar.Stepped)
+    def _stepped(self, event: FindBar.Stepped) -> None:
+        self.reading.step(event.direction)
+
+    @on(FindBar.Closed)
+    def _find_closed(self) -> None:
+        self.reading.close_find()
 
     # the list
 
@@ -203,6 +256,8 @@ class Dashboard(Board):
                 self.composer.prompt.focus()
             case "conversation":
                 await self.browsing.choose(rest)
+            case "below" if self.transcript is not None:
+                self.transcript.scroll_to_end()
             case "program":
                 self.taking.view_program(rest)
 

@@ -75,8 +75,9 @@ class BlockPane(ScrollView, can_focus=True):
         """Draws everything anew: another width, theme, or way to draw."""
         if not self.is_attached:
             return
-        self._frame = Frame(self.size.width, times=self.wants_times() and self.size.width >= NARROW)
-        self.viewport.set_canvas(self.canvas(self._frame), self.size.height)
+        width, height = self.scrollable_content_region.size
+        self._frame = Frame(width, times=self.wants_times() and width >= NARROW)
+        self.viewport.set_canvas(self.canvas(self._frame), height)
         self.repaint()
 
     def repaint(self) -> None:
@@ -92,7 +93,7 @@ class BlockPane(ScrollView, can_focus=True):
         if not self.is_attached or self.viewport.height <= 0:
             return
         self._projecting = True
-        self.virtual_size = Size(self.size.width, self.viewport.total)
+        self.virtual_size = Size(self._frame.width, self.viewport.total)
         if round(self.scroll_y) != self.viewport.row:
             self.scroll_y = self.scroll_target_y = self.viewport.row
         self._projecting = False
@@ -169,7 +170,7 @@ class BlockPane(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Follows the size; a selection names rows of the old width, so it goes."""
-        if self.text_selection is not None and self.size.width != self._frame.width:
+        if self.text_selection is not None and self.scrollable_content_region.width != self._frame.width:
             self.screen.clear_selection()
         self.relay()
 

@@ -90,12 +90,15 @@ class ProgramBlock(MessageBlock):
         return wrapped(spans, canvas.width)
 
     def _code(self, canvas: Canvas) -> Iterator[Row]:
-        """The first lines, or all; long ones go on in the next row."""
+        """The first lines, each in a row; or all, long ones going on in the next row."""
         code = self.content.code
         shown = "\n".join(code.split("\n", HEAD)[:HEAD]) if self._is_cut else code
         if self.opened and is_large(code):
             return
         for number, spans in enumerate(highlight_spans(shown, self.content.language, canvas.palette)):
+            if not self.opened:
+                yield self._numbered(Row(_cut(spans, self._code_width(canvas), canvas)), number, canvas, first=True)
+                continue
             breaks = chop("".join(text for text, _ in spans), self._code_width(canvas))
             for at, (start, end) in enumerate(breaks):
                 pieces = slice_spans(spans, start, end)
@@ -146,3 +149,12 @@ class ProgramBlock(MessageBlock):
         for row in rows:
             row.bar = canvas.palette.copilot
             yield row
+
+
+def _cut(spans: list[Span], width: int, canvas: Canvas) -> list[Span]:
+    """The part of a line that fits, with a mark where it goes on."""
+    (_, end), *others = chop("".join(text for text, _ in spans), width)
+    if not others:
+        return spans
+    (_, end), *_ = chop("".join(text for text, _ in spans), max(2, width - 1))
+    return [*slice_spans(spans, 0, end), half(canvas.palette, "…")]

@@ -1,0 +1,84 @@
+"""The export room as the export dialog wants it: never on the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from copilot_tui.domain.text import line
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from copilot_tui.domain.planned import PlannedFile, Survey
+    from copilot_tui.domain.program import Program
+    from copilot_tui.service.ports import Exporter, ExportPlan
+
+_MOST_ENTRIES: Final = 5_000  # of a folder that are looked at for a completion
+
+
+class ThreadedExports:
+    """Runs an `Exporter` in threads; fits `copilot_tui.ui.screens.export.ExportDoor`.
+
+    Args:
+        exporter: plans and writes.
+        copy: copies a text and tells the person; takes the text and what it is.
+    """
+
+    def __init__(self, exporter: Exporter, copy: Callable[[str, str], Awaitable[None]]) -> None:
+        self._exporter = exporter
+        self._copy = copy
+
+    async def plan(self, program: Program, *, project: bool, name: str | None) -> ExportPlan:
+        """What an export would write."""
+        make = self._exporter.plan_project if project else self._exporter.plan_file
+        return await asyncio.to_thread(make, program, name=name)
+
+    async def survey(self, folder: Path, files: Sequence[PlannedFile]) -> Sequence[Survey]:
+        """What stands in the places of a plan.
+
+        Raises:
+            ExportTrouble: the folder cannot be read.
+        """
+        return await asyncio.to_thread(self._exporter.survey, folder, files)
+
+    async def write(self, folder: Path, files: Sequence[PlannedFile], *, force: bool) -> list[Path]:
+        """Writes all of it or nothing.
+
+        Raises:
+            ExportTrouble: files are in the way, or writing failed.
+        """
+        return await asyncio.to_thread(self._exporter.write, folder, files, force=force)
+
+    async def complete(self, typed: str) -> str | None:
+        """A folder whose path goes on from what is typed."""
+        return await asyncio.to_thread(complete_folder, typed)
+
+    async def copy(self, text: str, what: str) -> None:
+        """Copies a text and tells the person."""
+        await self._copy(text, what)
+
+
+def complete_folder(typed: str) -> str | None:
+    """The first folder, in the alphabet's order, whose path goes on from what is typed; None where there is none.
+
+    Args:
+        typed: a path, perhaps with ~; hidden folders only if their dot is typed.
+    """
+    head, _, start = typed.rpartition("/")
+    if "/" not in typed:
+        return None
+    try:
+        with os.scandir(Path(head or "/").expanduser()) as entries:
+            names = sorted(
+                entry.name for _, entry in zip(range(_MOST_ENTRIES), entries, strict=False) if entry.is_dir()
+            )
+    except (OSError, RuntimeError, ValueError):  # not readable, an unknown "~name", a zero byte
+        return None
+    fitting = (name for name in names if name.startswith(start) and name != start)
+    # What could not be shown as it is, is not offered.
+    shown = (name for name in fitting if line(name) == name and (start or not name.startswith(".")))
+    found = next(shown, None)
+    return f"{head}/{found}" if found else None

@@ -1,0 +1,162 @@
+"""What is done with a block of the transcript, and finding words in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from copilot_tui.domain.text import line
+from copilot_tui.ui.widgets.find_bar import FindBar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copilot_tui.domain.program import Program
+    from copilot_tui.ui.screens.dashboard.board import Board
+    from copilot_tui.ui.widgets.transcript.markdown import Link
+    from copilot_tui.ui.widgets.transcript.target import BlockTarget
+
+
+class Reading:
+    """Acts on blocks by what can be had from them, not by their kind."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+
+    async def act(self, action: str, target: BlockTarget) -> None:
+        """Does what a key of a block, or a click on it, asks for."""
+        board = self._board
+        match action:
+            case "copy":
+                await board.taking.copy(target.copyable_text(), _name(target))
+            case "view" | "export" | "diff":
+                self._act_on_program(action, target)
+            case "inspect":
+                self._inspect(target)
+            case "resend":
+                await board.questions.resend(target.turn.id)
+            case "edit":
+                await self._edit(target)
+            case "remove":
+                await board.questions.edit_queued(target.turn.id)
+            case "cancel":
+                await board.questions.cancel_running()
+            case "links":
+                self.offer_links(target.links())
+            case "sign_in":
+                board.placing.ask_to_sign_in()
+            case "edit_context":
+                board.placing.edit_context()
+            case _:
+                raise ValueError(action)
+
+    def _act_on_program(self, action: str, target: BlockTarget) -> None:
+        board = self._board
+        program = self._program(target)
+        if program is None:
+            if action == "export" and board.conversation is not None:
+                board.taking.export_conversation(board.conversation.id)
+            return
+        if action == "view":
+            board.taking.view_program(program.id)
+        elif action == "export":
+            board.taking.export_program(program.id)
+        else:
+            board.taking.compare_program(program.id)
+
+    def _program(self, target: BlockTarget) -> Program | None:
+        """The stored program that a block shows: versions count within a language."""
+        meant = target.program()
+        if meant is None:
+            return None
+        found = (
+            program
+            for program in self._board.programs
+            if program.version == meant.version and program.content == meant.content
+        )
+        return next(found, None)
+
+    def _inspect(self, target: BlockTarget) -> None:
+        from copilot_tui.ui.screens.inspect import InspectScreen
+
+        raw = target.raw_json() if target.message is not None else ""
+        self._board.app.push_screen(InspectScreen(target.turn, raw, self._board.taking.copy))
+
+    async def _edit(self, target: BlockTarget) -> None:
+        """A queued question comes back into the composer; an earlier one is edited as a new one."""
+        board = self._board
+        if target.turn.state.value == "queued":
+            await board.questions.edit_queued(target.turn.id)
+            return
+        board.composer.put(target.turn.query)
+        board.composer.prompt.focus()
+
+    # links
+
+    def offer_links(self, links: Sequence[Link]) -> None:
+        """Shows where links lead, and opens the one that is chosen."""
+        self._board.run_worker(self._open_one(links), group="dialog", exclusive=True)
+
+    def press_link(self, url: str) -> None:
+        """A link was clicked: Pulumi's own pages open at once, any other only after its target was seen."""
+        from copilot_tui.ui.links import is_own
+        from copilot_tui.ui.widgets.transcript.markdown import Link
+
+        if is_own(url):
+            self._board.run_worker(self._open(url), group="link")
+        else:
+            self.offer_links([Link(url, url)])
+
+    async def _open_one(self, links: Sequence[Link]) -> None:
+        from copilot_tui.ui.screens.link_list import link_screen
+
+        chosen = await self._board.app.push_screen_wait(link_screen(links))
+        if chosen is not None:
+            await self._open(chosen.target)
+
+    async def _open(self, target: str) -> None:
+        from copilot_tui.ui.links import open_link
+
+        problem = await open_link(target)
+        if problem:
+            self._board.say(problem, "warning")
+        else:
+            self._board.say(f"Opened {line(target, 200)}")
+
+    # finding
+
+    def open_find(self) -> None:
+        """Shows the line to find words with."""
+        self._board.query_one(FindBar).open()
+
+    def find(self, words: str) -> None:
+        """Marks every hit."""
+        if self._board.transcript is not None:
+            self._board.transcript.find(words)
+
+    def step(self, direction: int) -> None:
+        """Goes to the next hit, or the one before."""
+        transcript = self._board.transcript
+        if transcript is None:
+            return
+        if direction > 0:
+            transcript.find_next()
+        else:
+            transcript.find_previous()
+
+    def show_found(self, count: int, number: int) -> None:
+        """Shows how many hits there are."""
+        self._board.query_one(FindBar).show_state(count, number)
+
+    def close_find(self) -> None:
+        """Back to reading; the hits stay marked, n and N go on."""
+        if self._board.transcript is not None:
+            self._board.transcript.focus()
+
+
+def _name(target: BlockTarget) -> str:
+    """What was copied, in words."""
+    if (program := target.program()) is not None:
+        return f"Program v{program.version}"
+    if target.message is None:
+        return "Question"
+    return {"response": "Answer", "status": "Status", "trace": "Trace"}.get(target.message.kind, "Message")

@@ -1,0 +1,147 @@
+"""What an export will write and what is there already; afterwards, where it is and what to run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+from textual.reactive import var
+
+from copilot_tui.domain.planned import Standing
+from copilot_tui.domain.text import line
+from copilot_tui.ui.widgets.drawing import beside, ink, pressable
+from copilot_tui.ui.widgets.lines import Lines
+from copilot_tui.ui.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from copilot_tui.domain.planned import PlannedFile, Survey
+    from copilot_tui.service.ports import ExportPlan
+    from copilot_tui.ui.theme import Palette
+
+_WORDS: Final = {
+    Standing.NEW: ("+", "new"),
+    Standing.SAME: ("=", "is there, the same"),
+    Standing.DIFFERENT: ("~", "is there, differs"),
+    Standing.BLOCKED: ("✗", "in the way, never replaced"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was done."""
+
+    folder: Path
+    files: int
+    commands: Sequence[str]
+    """To run in the folder, in order."""
+
+
+class FormChoice(Lines, can_focus=False):
+    """One line: as a project, or as a single file. Presses: "other"."""
+
+    DEFAULT_CSS = """
+    FormChoice { height: 1; scrollbar-size: 0 0; }
+    """
+
+    project: var[bool] = var(default=True)
+    """Which of both is chosen."""
+
+    def watch_project(self) -> None:
+        """Draws anew."""
+        self.redraw()
+
+    def lines(self, width: int, palette: Palette) -> Sequence[Text]:  # noqa: ARG002 — a line that always fits
+        """Both forms, the chosen one marked."""
+        drawn = Text()
+        for words, chosen in (("project", self.project), ("single file", not self.project)):
+            style = ink(palette.text, bold=True) if chosen else pressable(ink(palette.half), "other")
+            drawn.append("● " if chosen else "○ ", ink(palette.accent) if chosen else style).append(words, style)
+            drawn.append("   ")
+        return [drawn]
+
+
+class ExportPreview(Lines, can_focus=True):
+    """Files with what stands in their place, and warnings; after writing, where they are and what to run."""
+
+    DEFAULT_CSS = """
+    ExportPreview { height: auto; max-height: 16; overflow-x: hidden; }
+    ExportPreview { scrollbar-background: $panel; scrollbar-background-hover: $panel; }
+    """
+
+    written: var[Written | None] = var(None)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._plan: ExportPlan | None = None
+        self._survey: Sequence[Survey] = ()
+
+    def show(self, plan: ExportPlan, survey: Sequence[Survey]) -> None:
+        """Shows another plan; an empty survey says nothing of what is there."""
+        self._plan, self._survey = plan, survey
+        self.redraw()
+
+    def watch_written(self) -> None:
+        """Shows what was done."""
+        self.redraw()
+
+    def lines(self, width: int, palette: Palette) -> Sequence[Text]:
+        """Before: files and warnings. After: the place and the commands."""
+        if self.written is not None:
+            return list(self._done(self.written, palette))
+        return list(self._planned(self._plan, width, palette)) if self._plan else [Text()]
+
+    def _planned(self, plan: ExportPlan, width: int, palette: Palette) -> Iterator[Text]:
+        standings = {found.file.path: found.standing for found in self._survey}
+        rows = [(file, standings.get(file.path)) for file in plan.files]
+        for file, standing in rows:
+            yield _file_row(file, standing, width, palette)
+        yield Text.assemble((_summary(plan, [standing for _, standing in rows]), ink(palette.half)))
+        for warning in plan.warnings:
+            yield Text()
+            yield from _wrapped(warning, width, palette)
+
+    @staticmethod
+    def _done(written: Written, palette: Palette) -> Iterator[Text]:
+        half = ink(palette.half)
+        yield Text.assemble(
+            ("✓ ", ink(palette.success)), (count(written.files, "file"), ink(palette.text)), (" in", half)
+        )
+        yield Text.assemble("  ", (line(str(written.folder), 400), ink(palette.text, bold=True)))
+        if written.commands:
+            yield Text()
+            yield Text.assemble(("To run it", half))
+            for command in written.commands:
+                yield Text.assemble("  ", (line(command, 400), ink(palette.accent)))
+
+
+def _file_row(file: PlannedFile, standing: Standing | None, width: int, palette: Palette) -> Text:
+    colours = {
+        Standing.DIFFERENT: palette.warning,
+        Standing.BLOCKED: palette.error,
+        Standing.NEW: palette.success,
+        Standing.SAME: palette.half,
+    }
+    mark, words = _WORDS[standing] if standing else (" ", "")
+    colour = colours[standing] if standing else palette.half
+    left = Text.assemble((f"{mark} ", ink(colour, bold=True)), (line(file.path, 200), ink(palette.text)))
+    asks = standing in {Standing.DIFFERENT, Standing.BLOCKED}
+    return beside(left, Text.assemble((words, ink(colour if asks else palette.half))), width)
+
+
+def _summary(plan: ExportPlan, standings: Sequence[Standing | None]) -> str:
+    parts = [count(len(plan.files), "file")]
+    if different := standings.count(Standing.DIFFERENT):
+        parts.append(f"{different} would be replaced, after a look at what changes")
+    return " · ".join(parts)
+
+
+def _wrapped(words: str, width: int, palette: Palette) -> Iterator[Text]:
+    """A warning behind its mark."""
+    from textwrap import wrap
+
+    for number, part in enumerate(wrap(line(words, 500), max(10, width - 2)) or [""]):
+        yield Text.assemble(("  " if number else "! ", ink(palette.warning, bold=True)), (part, ink(palette.text)))
