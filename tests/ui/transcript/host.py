@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.app import App
 
 from copilot_tui.ui.theme import DEFAULT_THEME, themes
-from copilot_tui.ui.widgets.transcript.messages import Acted, BlockMeant, FindRequested, Found, Left, LinkPressed, NewBelow, SelectionTaken
+from copilot_tui.ui.widgets.transcript.messages import (
+    Acted,
+    BlockMeant,
+    FindRequested,
+    Found,
+    Left,
+    LinkPressed,
+    NewBelow,
+    SelectionTaken,
+)
 from copilot_tui.ui.widgets.transcript.view import Transcript
 from tests.ui.transcript.conversation import START
 

@@ -12,10 +12,9 @@ from copilot_tui.ui.widgets.drawing import ink
 from copilot_tui.ui.widgets.transcript.viewport import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from copilot_tui.ui.theme import Palette
-    from copilot_tui.ui.widgets.transcript.blocks.base import Block
     from copilot_tui.ui.widgets.transcript.rows import HitRange, Layout
     from copilot_tui.ui.widgets.transcript.strips import Overlay
     from copilot_tui.ui.widgets.transcript.viewport import Viewport
@@ -27,9 +26,8 @@ def pattern_of(words: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(parts), re.NOFLAG if words != words.lower() else re.IGNORECASE)
 
 
-def count_hits(block: Block, words: str) -> int:
+def count_hits(source: str, words: str) -> int:
     """How often words stand in a block's source, its marks of emphasis and line ends left out."""
-    source = block.source()
     if words == words.lower():
         source = source.lower()
     if " " in words and "\n" in source:
@@ -64,10 +62,10 @@ class Search:
     _cache: dict[int, tuple[Layout, dict[int, list[HitRange]]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, blocks: Sequence[Block], words: str) -> Search:
-        """Searches all blocks."""
+    def of(cls, texts: Iterable[tuple[int, str]], words: str) -> Search:
+        """Searches the texts of all blocks, each given with the block's position."""
         folded = " ".join(words.split())
-        counts = {index: count for index, block in enumerate(blocks) if (count := count_hits(block, folded))}
+        counts = {index: count for index, text in texts if (count := count_hits(text, folded))}
         return cls(folded, pattern_of(words), counts)
 
     @property

@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from copilot_tui.ui.theme import DARK
 from copilot_tui.ui.widgets.drawing import palette
+from copilot_tui.ui.widgets.transcript.chronicle import Chronicle
 from copilot_tui.ui.widgets.transcript.rows import Canvas
 from copilot_tui.ui.widgets.transcript.selection import line_of, selected_span, selected_text
 from copilot_tui.ui.widgets.transcript.strips import NARROW, Frame, Overlay, draw_strip
@@ -41,7 +42,7 @@ class BlockPane(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 — Textual's name
         super().__init__(id=id, classes=classes)
         self._frame = Frame(0, times=False)
-        self.viewport = Viewport(Canvas(width=2, palette=DARK, keys={}))
+        self.viewport = Viewport(Chronicle(), Canvas(width=2, palette=DARK, keys={}))
         self._spots: list[Spot] = []
         self._strips: dict[Spot, Strip] = {}
         self._projecting = False

@@ -14,6 +14,7 @@ from copilot_tui.domain.message import (
 )
 from copilot_tui.domain.state import TurnState
 from copilot_tui.ui.widgets.transcript.blocks.base import Header, Part
+from copilot_tui.ui.widgets.transcript.blocks.message import MessageBlock
 from copilot_tui.ui.widgets.transcript.blocks.outcome import AskingBlock, FailureBlock, NoticeBlock
 from copilot_tui.ui.widgets.transcript.blocks.program import ProgramBlock
 from copilot_tui.ui.widgets.transcript.blocks.question import QuestionBlock
@@ -23,12 +24,11 @@ from copilot_tui.ui.widgets.transcript.blocks.work import WorkBlock
 from copilot_tui.ui.words import duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from copilot_tui.domain.conversation import Turn
     from copilot_tui.domain.message import Message
     from copilot_tui.ui.widgets.transcript.blocks.base import Block
-    from copilot_tui.ui.widgets.transcript.blocks.message import MessageBlock
 
 BLOCKS: Final[Mapping[type[Message], type[MessageBlock]]] = {
     TraceMessage: WorkBlock,
@@ -40,6 +40,30 @@ BLOCKS: Final[Mapping[type[Message], type[MessageBlock]]] = {
 """Message model → block class; what is not in it is drawn by `UnknownBlock`. A new kind is one row here."""
 
 
+Piece = tuple[type["Block"], tuple[int, ...]]
+"""What a block is made of: its class, and the positions of the messages that it shows."""
+
+_LOST: Final = {TurnState.FAILED, TurnState.CANCELLED, TurnState.INTERRUPTED}
+
+
+def pieces_of(turn: Turn) -> list[Piece]:
+    """What a turn's blocks will be, in order; so cheap that it can be asked of every turn of a long conversation."""
+    pieces: list[Piece] = [(QuestionBlock, ())]
+    for index, message in enumerate(turn.messages):
+        block = BLOCKS.get(type(message), UnknownBlock)
+        if block.gathers and pieces[-1][0] is block:
+            pieces[-1] = (block, (*pieces[-1][1], index))
+        else:
+            pieces.append((block, (index,)))
+    if turn.state is TurnState.SENDING:
+        pieces.append((AskingBlock, ()))
+    elif turn.state in _LOST:
+        pieces.append((FailureBlock, ()))
+    if turn.notice or (not turn.messages and turn.state is TurnState.ANSWERED):
+        pieces.append((NoticeBlock, ()))
+    return pieces
+
+
 def blocks_of(turn: Turn, before: Turn | None, versions: Sequence[int | None]) -> list[Block]:
     """The blocks of one turn, in order.
 
@@ -48,39 +72,23 @@ def blocks_of(turn: Turn, before: Turn | None, versions: Sequence[int | None]) -
         before: the one before it; None for the first.
         versions: of each of its messages, as `copilot_tui.domain.program.version_numbers` gives them.
     """
-    blocks: list[Block] = [QuestionBlock(turn, before)]
+    blocks: list[Block] = []
     speaker: Header | None = None
-    for block in _message_blocks(turn, versions):
-        if block.speaks:
-            header = _header(turn, block.parts[0].message)
+    for block_class, indices in pieces_of(turn):
+        if issubclass(block_class, MessageBlock):
+            parts = [Part(index, turn.messages[index], versions[index]) for index in indices]
+            block = block_class(turn, parts)
+            header = _header(turn, parts[0].message) if block.speaks else speaker
             if header != speaker:  # said once, until somebody else speaks
                 block.header = speaker = header
-        blocks.append(block)
-    if turn.state is TurnState.SENDING:
-        blocks.append(AskingBlock(turn))
-    elif turn.state in {TurnState.FAILED, TurnState.CANCELLED, TurnState.INTERRUPTED}:
-        blocks.append(FailureBlock(turn))
-    if turn.notice or (turn.state is TurnState.ANSWERED and not turn.messages):
-        blocks.append(NoticeBlock(turn, None if speaker else _copilot(turn)))
-    return blocks
-
-
-def _message_blocks(turn: Turn, versions: Sequence[int | None]) -> Iterator[MessageBlock]:
-    gathered: list[Part] = []
-    gatherer: type[MessageBlock] | None = None
-    for index, (message, version) in enumerate(zip(turn.messages, versions, strict=True)):
-        part = Part(index, message, version)
-        block = BLOCKS.get(type(message), UnknownBlock)
-        if gatherer is not None and block is not gatherer:
-            yield gatherer(turn, gathered)
-            gathered, gatherer = [], None
-        if block.gathers:
-            gathered.append(part)
-            gatherer = block
+            blocks.append(block)
+        elif block_class is QuestionBlock:
+            blocks.append(QuestionBlock(turn, before))
+        elif block_class is NoticeBlock:
+            blocks.append(NoticeBlock(turn, None if speaker else _copilot(turn)))
         else:
-            yield block(turn, [part])
-    if gatherer is not None:
-        yield gatherer(turn, gathered)
+            blocks.append(AskingBlock(turn) if block_class is AskingBlock else FailureBlock(turn))
+    return blocks
 
 
 def _header(turn: Turn, message: Message) -> Header:

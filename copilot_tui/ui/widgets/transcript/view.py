@@ -9,7 +9,6 @@ from textual.reactive import var
 
 from copilot_tui.ui.widgets.drawing import palette
 from copilot_tui.ui.widgets.transcript.bindings import DEFAULT_KEYS, TRANSCRIPT_BINDINGS
-from copilot_tui.ui.widgets.transcript.chronicle import Chronicle
 from copilot_tui.ui.widgets.transcript.cursor import CursorPane
 from copilot_tui.ui.widgets.transcript.find import Search, hit_overlays
 from copilot_tui.ui.widgets.transcript.messages import FindRequested, Found, Left, NewBelow, SelectionTaken
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from copilot_tui.domain.conversation import Turn
-    from copilot_tui.ui.widgets.transcript.blocks.base import Block
     from copilot_tui.ui.widgets.transcript.rows import Row
     from copilot_tui.ui.widgets.transcript.strips import Frame, Overlay
 
@@ -74,7 +72,6 @@ class Transcript(CursorPane):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._clock = clock
-        self._chronicle = Chronicle()
         self._search: Search | None = None
         self._new_below = 0
 
@@ -88,11 +85,10 @@ class Transcript(CursorPane):
             keep_place: stay where somebody reads (the same conversation, read again); else go to the end.
         """
         place = self.place if keep_place else None
-        self._chronicle.show(turns)
         if not keep_place:
             self._search = None
             self._tell_new_below(0)
-        self._take_blocks(place)
+        self._change(lambda: self.viewport.blocks.show(turns), place)
 
     def update_turn(self, turn: Turn) -> None:
         """Takes a turn that changed or was added.
@@ -102,8 +98,7 @@ class Transcript(CursorPane):
         """
         place = self.place
         before = len(self.viewport.blocks)
-        self._chronicle.update(turn)
-        self._take_blocks(place)
+        self._change(lambda: self.viewport.blocks.update(turn), place)
         if place is None or place.at_end:
             self._follow(turn)
         elif not turn.state.is_open or len(self.viewport.blocks) > before:
@@ -111,9 +106,7 @@ class Transcript(CursorPane):
 
     def remove_turn(self, turn_id: str) -> None:
         """Takes a turn away, such as a queued question."""
-        place = self.place
-        self._chronicle.remove(turn_id)
-        self._take_blocks(place)
+        self._change(lambda: self.viewport.blocks.remove(turn_id), self.place)
 
     def tick(self) -> None:
         """Brings elapsed times up to date; to be called up to four times a second while something is asked."""
@@ -135,7 +128,7 @@ class Transcript(CursorPane):
 
     def restore(self, place: Place) -> None:
         """Goes back to a place; to the end where that was the place, or where its turn is gone."""
-        self._take_blocks(place)
+        self._show_place(place)
 
     def jump_to(self, turn_id: str, message_index: int | None = None) -> bool:
         """Shows a turn, or one of its messages, at the top and makes it the one that is meant.
@@ -143,7 +136,7 @@ class Transcript(CursorPane):
         Returns:
             Whether there is such a turn.
         """
-        index = self._chronicle.find(turn_id, None if message_index is None else str(message_index))
+        index = self.viewport.blocks.find(turn_id, None if message_index is None else str(message_index))
         if index is None:
             return False
         self.viewport.to_spot(Spot(index, 0))
@@ -155,30 +148,31 @@ class Transcript(CursorPane):
         """Shows the end, such as after asking."""
         self.action_end()
 
-    def _take_blocks(self, place: Place | None) -> None:
-        blocks = self._chronicle.blocks
-        self._drop_stale_selection(blocks)
-        index = self._chronicle.find(place.turn_id, place.part) if place and not place.at_end else None
-        self.viewport.set_blocks(blocks, Spot(len(blocks) - 1, _END) if index is None else Spot(index, 0))
+    def _change(self, change: Callable[[], None], place: Place | None) -> None:
+        """Changes the blocks and shows a place among them; the end for None."""
+        selection = self.text_selection if self.is_attached else None
+        end = spot_of(selection.end.y).block + 1 if selection and selection.end else 0
+        selected = self.viewport.blocks[:end]
+        change()
+        if selection and selected != self.viewport.blocks[:end]:  # a selection names blocks by their position
+            self.screen.clear_selection()
+        if self._search:
+            self._search = Search.of(self.viewport.blocks.texts(), self._search.words)
+        self._show_place(place)
+
+    def _show_place(self, place: Place | None) -> None:
+        blocks = self.viewport.blocks
+        index = blocks.find(place.turn_id, place.part) if place and not place.at_end else None
+        self.viewport.take_blocks(Spot(len(blocks) - 1, _END) if index is None else Spot(index, 0))
         if place and index is not None:
             self.viewport.to_passed(index, place.passed)
-        meant = self._chronicle.find(*place.meant) if place else None
+        meant = blocks.find(*place.meant) if place else None
         self.mean(len(blocks) - 1 if meant is None else meant)
-        if self._search:
-            self._search = Search.of(blocks, self._search.words)
         self.repaint()
-
-    def _drop_stale_selection(self, blocks: Sequence[Block]) -> None:
-        """A selection names blocks by their position: it stays only where all up to its end are the same."""
-        selection = self.text_selection if self.is_attached else None
-        if selection is not None:
-            end = spot_of(selection.end.y).block + 1 if selection.end else len(self.viewport.blocks)
-            if list(blocks[:end]) != list(self.viewport.blocks[:end]):
-                self.screen.clear_selection()
 
     def _follow(self, turn: Turn) -> None:
         self.viewport.to_end()
-        question = self._chronicle.find(turn.id)
+        question = self.viewport.blocks.find(turn.id)
         if question is not None and self.viewport.height > 0 and not turn.state.is_open:
             fits = self.viewport.measure(question) <= self.viewport.height // 3
             first = question if fits else question + 1
@@ -202,7 +196,7 @@ class Transcript(CursorPane):
         Returns:
             How many places; see `Found`.
         """
-        self._search = Search.of(self.viewport.blocks, words) if words.strip() else None
+        self._search = Search.of(self.viewport.blocks.texts(), words) if words.strip() else None
         self._step(1)
         return self._search.count if self._search else 0
 

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from copilot_tui.ui.widgets.transcript.heights import Heights
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from copilot_tui.ui.widgets.transcript.blocks.base import Block
+    from copilot_tui.ui.widgets.transcript.chronicle import Chronicle
     from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
 
 _KEPT_LAYOUTS: Final = 200
@@ -33,13 +32,14 @@ class Viewport:
     """Blocks, and the part of them that is in sight.
 
     Args:
-        canvas: what blocks are drawn on.
+        blocks: where they come from.
+        canvas: what they are drawn on.
     """
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, blocks: Chronicle, canvas: Canvas) -> None:
         self.canvas = canvas
         self.height = 0
-        self.blocks: Sequence[Block] = ()
+        self.blocks = blocks
         self.top = Spot(0, 0)
         self._heights = Heights()
         self._drawn: OrderedDict[Block, None] = OrderedDict()
@@ -60,6 +60,7 @@ class Viewport:
         layout = block.layout(self.canvas)
         if self._heights[index] != len(layout):
             self._heights.set(index, len(layout))
+            self.blocks.note_height(index, len(layout))
         self._drawn[block] = None
         self._drawn.move_to_end(block)
         while len(self._drawn) > _KEPT_LAYOUTS:
@@ -72,13 +73,9 @@ class Viewport:
 
     # what changes
 
-    def set_blocks(self, blocks: Sequence[Block], top: Spot) -> None:
-        """Other blocks, or some of them others; `top` is what comes first in sight among the new ones."""
-        self.blocks = blocks
-        kept = set(blocks)
-        for block in [block for block in self._drawn if block not in kept]:
-            del self._drawn[block]
-        self._heights = Heights(block.height(self.canvas) for block in blocks)
+    def take_blocks(self, top: Spot) -> None:
+        """The blocks are others, or some of them; `top` is what comes first in sight among them now."""
+        self._heights = Heights(self.blocks.heights(self.canvas.width))
         self._place(top)
 
     def set_canvas(self, canvas: Canvas, height: int) -> None:
@@ -87,7 +84,7 @@ class Viewport:
         passed = self.passed
         was_drawn = self.height > 0
         self.canvas, self.height = canvas, height
-        self._heights = Heights(block.height(canvas) for block in self.blocks)
+        self._heights = Heights(self.blocks.heights(canvas.width))
         if at_end:
             self.to_end()
         elif self.blocks and was_drawn and height > 0:

@@ -60,8 +60,9 @@ class Block(ABC):
 
     Args:
         turn: what it belongs to.
-        part: which piece of the turn it is: "question", "outcome", or a message's position; stable while the turn
-            grows.
+        part: which piece of the turn it is: "question", "outcome", "notice" or a message's position; stable while the
+            turn grows.
+        indices: the positions of the messages that it shows.
     """
 
     foldable: ClassVar[bool] = False
@@ -69,9 +70,10 @@ class Block(ABC):
     changes_with_time: ClassVar[bool] = False
     """Whether it is drawn anew at every tick."""
 
-    def __init__(self, turn: Turn, part: str) -> None:
+    def __init__(self, turn: Turn, part: str, indices: Sequence[int] = ()) -> None:
         self.turn = turn
         self.key = (turn.id, part)
+        self.indices = tuple(indices)
         self.opened = False
         self.header: Header | None = None
         self._layout: Layout | None = None
@@ -91,26 +93,25 @@ class Block(ABC):
     def draw(self, canvas: Canvas) -> Layout:
         """Draws it, the empty row above it included."""
 
+    @classmethod
     @abstractmethod
-    def source(self) -> str:
-        """Its text as it came: what is searched and copied."""
+    def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:
+        """The text of such a block as it came: what is searched and copied. Asked before there is a block."""
 
-    def estimate(self, canvas: Canvas) -> int:
-        """About how many rows it will be; cheap."""
-        text = self.source()
-        return 2 + text.count("\n") + len(text) // canvas.width
+    @classmethod
+    def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:
+        """About how many rows such a block will be; cheap, since it is asked for every block there could be."""
+        return 2 + len(cls.text_of(turn, indices)) // width
+
+    def source(self) -> str:
+        """Its text as it came."""
+        return self.text_of(self.turn, self.indices)
 
     def layout(self, canvas: Canvas) -> Layout:
         """Its rows, drawn once for a canvas."""
         if self._layout is None or self._canvas is not canvas or self.changes_with_time:
             self._layout, self._canvas = self.draw(canvas), canvas
         return self._layout
-
-    def height(self, canvas: Canvas) -> int:
-        """How many rows, where it is drawn already; else the estimate."""
-        if self._layout is not None and self._canvas is canvas:
-            return len(self._layout)
-        return max(1, self.estimate(canvas))
 
     def forget(self) -> None:
         """Frees what was drawn."""

@@ -29,7 +29,7 @@ class MessageBlock(Block):
     """Whether the line that says who speaks stands above it, where it is the first such block of its answer."""
 
     def __init__(self, turn: Turn, parts: Sequence[Part]) -> None:
-        super().__init__(turn, str(parts[0].index))
+        super().__init__(turn, str(parts[0].index), [part.index for part in parts])
         self._parts = tuple(parts)
 
     @property
@@ -42,9 +42,12 @@ class MessageBlock(Block):
         """Every message can be copied and looked at as it came."""
         return ("copy", "inspect")
 
-    def source(self) -> str:
-        """The texts of its messages."""
-        return "\n".join(searchable_text(part.message) for part in self._parts)
+    @classmethod
+    def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:
+        """The texts of the messages."""
+        if len(indices) == 1:
+            return searchable_text(turn.messages[indices[0]])
+        return "\n".join(searchable_text(turn.messages[index]) for index in indices)
 
     def above(self, canvas: Canvas) -> list[Row]:
         """The empty row, and who speaks where that is to be said."""

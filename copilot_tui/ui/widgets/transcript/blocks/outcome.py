@@ -14,7 +14,7 @@ from copilot_tui.ui.widgets.transcript.rows import Row, Rows, wrapped
 from copilot_tui.ui.words import clock, duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from copilot_tui.domain.conversation import Turn
     from copilot_tui.domain.errors import Failure
@@ -47,14 +47,16 @@ class FailureBlock(Block):
         """The steps that the failure names."""
         return ("copy", "inspect", *(action for action, _ in self._steps()))
 
-    def source(self) -> str:
+    @classmethod
+    def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:  # noqa: ARG003 — it is no message
         """What happened and what can be done, in words."""
-        failure = self.turn.failure
-        return f"{failure.message}\n{failure.hint}".strip() if failure else _ENDINGS[self.turn.state][1]
+        failure = turn.failure
+        return f"{failure.message}\n{failure.hint}".strip() if failure else _ENDINGS[turn.state][1]
 
-    def estimate(self, canvas: Canvas) -> int:
+    @classmethod
+    def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:
         """Its texts and three lines around them."""
-        return super().estimate(canvas) + 3
+        return super().rough_height(turn, indices, width) + 3
 
     def draw(self, canvas: Canvas) -> Layout:
         """All of it behind a bar."""
@@ -107,11 +109,13 @@ class AskingBlock(Block):
         """It can be cancelled."""
         return ("cancel",)
 
-    def source(self) -> str:
+    @classmethod
+    def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:  # noqa: ARG003 — nothing to find
         """There is no text to it."""
         return ""
 
-    def estimate(self, canvas: Canvas) -> int:  # noqa: ARG002 — always the same
+    @classmethod
+    def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:  # noqa: ARG003 — always the same
         """A line and its key below an empty one."""
         return 3
 
@@ -143,9 +147,10 @@ class NoticeBlock(Block):
         """It can be copied, and the exchange looked at."""
         return ("copy", "inspect")
 
-    def source(self) -> str:
+    @classmethod
+    def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:  # noqa: ARG003 — it is no message
         """The notice."""
-        return self.turn.notice or "The answer was empty."
+        return turn.notice or "The answer was empty."
 
     def draw(self, canvas: Canvas) -> Layout:
         """A line or more, with a mark."""

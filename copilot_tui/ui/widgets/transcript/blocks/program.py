@@ -20,8 +20,10 @@ from copilot_tui.ui.widgets.transcript.wrap import chop, slice_spans
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from copilot_tui.domain.conversation import Turn
+    from copilot_tui.domain.message import Message
     from copilot_tui.ui.highlight import Span
     from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
 
@@ -42,23 +44,24 @@ class ProgramBlock(MessageBlock):
     @property
     def content(self) -> ProgramContent:
         """The program."""
-        message = self.parts[0].message
-        return message.content if isinstance(message, ProgramMessage | ImprovedProgramMessage) else ProgramContent()
+        return _content(self.parts[0].message)
 
     @property
     def version(self) -> int:
         """1, 2, … among the programs of its conversation in its language."""
         return self.parts[0].version or 1
 
-    def source(self) -> str:
+    @classmethod
+    def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:
         """Code, and all the text that came with it."""
-        content = self.content
+        content = _content(turn.messages[indices[0]])
         texts = (content.code, content.instructions, " ".join(content.search_terms), content.template_url)
         return "\n".join(text for text in texts if text)
 
-    def estimate(self, canvas: Canvas) -> int:
+    @classmethod
+    def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:  # noqa: ARG003 — lines are cut
         """The facts, the head, the keys."""
-        return super().estimate(canvas) + 6 if self.opened else min(self._lines, HEAD) + 7
+        return HEAD + 7
 
     def draw(self, canvas: Canvas) -> Layout:
         """Facts, code, keys, all behind the bar."""
@@ -149,6 +152,10 @@ class ProgramBlock(MessageBlock):
         for row in rows:
             row.bar = canvas.palette.copilot
             yield row
+
+
+def _content(message: Message) -> ProgramContent:
+    return message.content if isinstance(message, ProgramMessage | ImprovedProgramMessage) else ProgramContent()
 
 
 def _cut(spans: list[Span], width: int, canvas: Canvas) -> list[Span]:

@@ -20,6 +20,8 @@ from copilot_tui.ui.widgets.transcript.plain import PlainRows, Stack
 from copilot_tui.ui.widgets.transcript.rows import Row, Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from copilot_tui.domain.conversation import Turn
     from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
 
@@ -45,9 +47,15 @@ class QuestionBlock(Block):
             return ("copy", "edit", "remove")
         return ("copy", "inspect") if self.turn.state is TurnState.SENDING else ("copy", "inspect", "resend", "edit")
 
-    def source(self) -> str:
+    @classmethod
+    def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:  # noqa: ARG003 — it is no message
         """The question as typed."""
-        return self.turn.query
+        return turn.query
+
+    @classmethod
+    def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:  # noqa: ARG003 — it is no message
+        """Header and text."""
+        return 3 + len(turn.query) // width
 
     def draw(self, canvas: Canvas) -> Layout:
         """Header, text, and for a waiting one its keys."""
@@ -59,10 +67,6 @@ class QuestionBlock(Block):
         if is_large(self.turn.query):
             return Stack([Rows(above), PlainRows(self.turn.query, canvas.width), Rows(self._below(canvas))])
         return Rows([*above, *prose_rows(self.turn.query, canvas), *self._below(canvas)])
-
-    def estimate(self, canvas: Canvas) -> int:
-        """Its text and what stands around it."""
-        return super().estimate(canvas) + (2 if self._divided else 0)
 
     def _below(self, canvas: Canvas) -> list[Row]:
         if self.turn.state is not TurnState.QUEUED:

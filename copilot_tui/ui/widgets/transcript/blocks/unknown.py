@@ -16,8 +16,9 @@ from copilot_tui.ui.widgets.transcript.wrap import chop, slice_spans
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from copilot_tui.domain.conversation import Turn
     from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
 
 HEAD: Final = 16
@@ -29,14 +30,15 @@ class UnknownBlock(MessageBlock):
 
     foldable = True
 
-    def source(self) -> str:
+    @classmethod
+    def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:
         """The content as JSON."""
-        return json.dumps(self.parts[0].message.model_dump()["content"], indent=2, ensure_ascii=False)
+        return json.dumps(turn.messages[indices[0]].model_dump()["content"], indent=2, ensure_ascii=False)
 
-    def estimate(self, canvas: Canvas) -> int:
+    @classmethod
+    def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:  # noqa: ARG003 — folded
         """Folded it is at most its first lines."""
-        rows = super().estimate(canvas) + 1
-        return rows if self.opened else min(rows, HEAD + 4)
+        return HEAD // 2
 
     def draw(self, canvas: Canvas) -> Layout:
         """Its name, then the JSON on a raised ground."""

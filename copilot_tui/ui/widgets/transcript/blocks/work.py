@@ -13,8 +13,9 @@ from copilot_tui.ui.widgets.transcript.rows import Row, Rows, wrapped
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from copilot_tui.domain.conversation import Turn
     from copilot_tui.ui.highlight import Span
     from copilot_tui.ui.widgets.transcript.blocks.base import Part
     from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
@@ -31,9 +32,10 @@ class WorkBlock(MessageBlock):
     gathers = True
     speaks = False
 
-    def estimate(self, canvas: Canvas) -> int:
+    @classmethod
+    def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:  # noqa: ARG003 — folded
         """Folded it is a line below an empty one."""
-        return super().estimate(canvas) if self._shows_traces(canvas) else 2
+        return 2
 
     def draw(self, canvas: Canvas) -> Layout:
         """One line, or one a message."""
