@@ -32,8 +32,9 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     for at, piece in _pieces(text, width):
         word = piece.rstrip()
         taken = cell_len(word)
-        if used + taken > width and end > start:
-            rows.append((start, end))
+        if used + taken > width and used:
+            if end > start:
+                rows.append((start, end))
             start, used = at, 0
         if word:
             end = at + len(word)
