@@ -1,0 +1,260 @@
+"""An export shows what it will write before it writes, and replaces nothing without a look and a yes."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from textual.widgets import Input
+
+from copilot_tui.export.exporter import FileExporter
+from copilot_tui.ui.export_door import ThreadedExports, complete_folder
+from copilot_tui.ui.screens.export import Exported, ExportScreen
+from copilot_tui.ui.screens.replace import ReplaceScreen
+from tests.ui.program_host import CODE, HOSTILE, Host, Recorder, program, settle, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from copilot_tui.domain.program import Program
+
+
+def dialog(
+    folder: Path, recorder: Recorder, *, shown_program: Program | None = None, project: bool = True
+) -> ExportScreen:
+    door = ThreadedExports(FileExporter(), recorder.copy)
+    return ExportScreen(shown_program or program(), door, folder=folder, project=project)
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    """Waits for a condition; the test's own time limit is the end of patience."""
+    for _ in range(200):
+        await pilot.pause(0.01)
+        if holds():
+            return
+    pytest.fail("what was waited for did not come")
+
+
+def names_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def place(app: Host) -> str:
+    return app.screen.query_one("#folder", Input).value
+
+
+async def test_the_files_are_shown_before_they_are_written(tmp_path: Path) -> None:
+    recorder = Recorder()
+    app = Host(dialog(tmp_path, recorder))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        screen = shown(app)
+        for name in ("index.ts", "package.json", "tsconfig.json", "Pulumi.yaml", "README.md"):
+            assert f"+ {name}" in screen
+        assert place(app) == str(tmp_path / "s3-bucket")
+        assert not names_in(tmp_path)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert (tmp_path / "s3-bucket" / "index.ts").read_text() == CODE
+        screen = shown(app)
+        assert "✓ 6 files in" in screen
+        assert str(tmp_path / "s3-bucket") in screen
+        assert "pulumi up" in screen
+        await pilot.press("c")
+        await settle(app, pilot)
+        command, what = recorder.copied[0]
+        assert what == "command"
+        assert command.startswith(f"cd {tmp_path}/s3-bucket && npm install && ")
+        assert command.endswith(" && pulumi up")
+        await pilot.press("enter")
+        await settle(app, pilot)
+        (given,) = app.given
+        assert isinstance(given, Exported)
+        assert given.folder == tmp_path / "s3-bucket"
+        assert tmp_path / "s3-bucket" / "Pulumi.yaml" in given.paths
+
+
+async def test_the_line_to_run_survives_a_shell(tmp_path: Path) -> None:
+    folder = tmp_path / "it's [b] $(touch no) here"
+    folder.mkdir()
+    recorder = Recorder()
+    app = Host(dialog(folder, recorder))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        await pilot.press("c")
+        await settle(app, pilot)
+    into = recorder.copied[0][0].split(" && ")[0]
+    shell = await asyncio.create_subprocess_shell(f"{into} && pwd", stdout=asyncio.subprocess.PIPE)
+    where, _ = await shell.communicate()
+    assert where.decode().rstrip("\n") == str(folder / "s3-bucket")
+
+
+async def test_what_is_there_is_replaced_only_after_a_look_and_a_yes(tmp_path: Path) -> None:
+    there = tmp_path / "s3-bucket" / "index.ts"
+    there.parent.mkdir()
+    there.write_text("// mine\n")
+    app = Host(dialog(tmp_path, Recorder()))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(app, pilot)
+        assert "~ index.ts" in shown(app)
+        assert "is there, differs" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReplaceScreen) and "// mine" in shown(app))
+        assert "Replace this file" in shown(app)
+        await pilot.press("enter", "escape")
+        await settle(app, pilot)
+        assert there.read_text() == "// mine\n"
+        assert not (there.parent / "package.json").exists()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReplaceScreen))
+        await pilot.press("y")
+        await settle(app, pilot)
+        assert there.read_text() == CODE
+        assert (there.parent / "package.json").exists()
+
+
+async def test_what_is_there_and_the_same_is_no_question(tmp_path: Path) -> None:
+    for _ in range(2):
+        app = Host(dialog(tmp_path, Recorder()))
+        async with app.run_test(size=(100, 40)) as pilot:
+            await settle(app, pilot)
+            await pilot.press("enter")
+            await settle(app, pilot)
+            assert "✓ 6 files in" in shown(app)
+
+
+async def test_a_file_that_came_after_the_look_is_not_lost(tmp_path: Path) -> None:
+    app = Host(dialog(tmp_path, Recorder()))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(app, pilot)
+        there = tmp_path / "s3-bucket" / "README.md"
+        there.parent.mkdir()
+        there.write_text("mine")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReplaceScreen))
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert there.read_text() == "mine"
+
+
+async def test_a_link_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "s3-bucket").mkdir()
+    (tmp_path / "s3-bucket" / "index.ts").symlink_to(tmp_path / "elsewhere")
+    app = Host(dialog(tmp_path, Recorder()))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(app, pilot)
+        assert "✗ index.ts" in shown(app)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert "nothing was written" in shown(app)
+        assert not (tmp_path / "elsewhere").exists()
+        assert not (tmp_path / "s3-bucket" / "package.json").exists()
+
+
+async def test_project_or_single_file(tmp_path: Path) -> None:
+    recorder = Recorder()
+    app = Host(dialog(tmp_path, recorder))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(app, pilot)
+        await pilot.press("ctrl+t")
+        await settle(app, pilot)
+        assert "● single file" in shown(app)
+        assert "package.json" not in shown(app)
+        assert place(app) == str(tmp_path)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert names_in(tmp_path) == ["index.ts"]
+        await pilot.press("c")
+        await settle(app, pilot)
+        assert recorder.copied == [(str(tmp_path / "index.ts"), "path")]
+
+
+async def test_another_name_goes_into_the_folder_and_the_files(tmp_path: Path) -> None:
+    app = Host(dialog(tmp_path, Recorder()))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(app, pilot)
+        app.screen.query_one("#name", Input).value = "site"
+        await settle(app, pilot)
+        assert place(app) == str(tmp_path / "site")
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert "name: site" in (tmp_path / "site" / "Pulumi.yaml").read_text()
+
+
+async def test_a_chosen_folder_stays_when_the_name_changes(tmp_path: Path) -> None:
+    app = Host(dialog(tmp_path, Recorder()))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(app, pilot)
+        app.screen.query_one("#folder", Input).value = str(tmp_path / "mine")
+        await settle(app, pilot)
+        app.screen.query_one("#name", Input).value = "site"
+        await settle(app, pilot)
+        assert place(app) == str(tmp_path / "mine")
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="folders of a POSIX system")
+async def test_a_folder_is_completed_while_it_is_typed(tmp_path: Path) -> None:
+    for name in ("projects", "private", ".hidden", "pro[b]"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "pr-file").touch()
+    assert complete_folder(f"{tmp_path}/pr") == f"{tmp_path}/private"
+    assert complete_folder(f"{tmp_path}/proj") == f"{tmp_path}/projects"
+    assert complete_folder(f"{tmp_path}/pro") == f"{tmp_path}/pro[b]"
+    assert complete_folder(f"{tmp_path}/.h") == f"{tmp_path}/.hidden"
+    assert complete_folder(f"{tmp_path}/none") is None
+    assert complete_folder("~nobody-of-that-name/x") is None
+    assert complete_folder("\x00/x") is None
+    app = Host(dialog(tmp_path, Recorder()))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await settle(app, pilot)
+        app.screen.query_one("#folder", Input).value = f"{tmp_path}/proj"
+        await until(pilot, lambda: f"{tmp_path}/projects" in shown(app))
+        await pilot.press("end", "right")
+        await settle(app, pilot)
+        assert place(app) == f"{tmp_path}/projects"
+
+
+async def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    app = Host(dialog(tmp_path, Recorder()))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(app, pilot)
+        app.screen.query_one("#folder", Input).value = str(tmp_path / "file" / "below")
+        await settle(app, pilot)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert "Nothing was left behind" in shown(app).replace("\n", " ") or "failed" in shown(app)
+        assert not app.given
+
+
+async def test_leaving_gives_nothing(tmp_path: Path) -> None:
+    app = Host(dialog(tmp_path, Recorder()))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(app, pilot)
+        await pilot.press("escape")
+        await settle(app, pilot)
+        assert app.given == [None]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (6, 3), (40, 12), (80, 24)])
+async def test_hostile_text_and_any_size_break_nothing(size: tuple[int, int], tmp_path: Path) -> None:
+    odd = program(1, HOSTILE, language=HOSTILE, instructions=HOSTILE, query=HOSTILE, conversation_title=HOSTILE)
+    folder = tmp_path / "[/foo] [b]"
+    (folder / "there").mkdir(parents=True)
+    app = Host(dialog(folder, Recorder(), shown_program=odd, project=False))
+    async with app.run_test(size=size) as pilot:
+        await settle(app, pilot)
+        await pilot.press("ctrl+t")
+        await settle(app, pilot)
+        await pilot.press("tab", "tab", "ctrl+t", "enter")
+        await settle(app, pilot)
+        assert not set("\x1b\x07\u202e") & set(shown(app))
+        if size == (40, 12):
+            assert "enter done" in shown(app)
