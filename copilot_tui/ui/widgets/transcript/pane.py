@@ -46,6 +46,7 @@ class BlockPane(ScrollView, can_focus=True):
         self._spots: list[Spot] = []
         self._strips: dict[Spot, Strip] = {}
         self._projecting = False
+        self._laid_out = Size(0, 0)
 
     # for those that fill the pane
 
@@ -76,7 +77,7 @@ class BlockPane(ScrollView, can_focus=True):
         """Draws everything anew: another width, theme, or way to draw."""
         if not self.is_attached:
             return
-        width, height = self.scrollable_content_region.size
+        self._laid_out = width, height = self.scrollable_content_region.size
         self._frame = Frame(width, times=self.wants_times() and width >= NARROW)
         self.viewport.set_canvas(self.canvas(self._frame), height)
         self.repaint()
@@ -144,8 +145,8 @@ class BlockPane(ScrollView, can_focus=True):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Follows the scrollbar, and the screen when it scrolls while selecting."""
         super().watch_scroll_y(old_value, new_value)
-        if self._projecting:
-            return
+        if self._projecting or self.scrollable_content_region.size != self._laid_out:
+            return  # our own doing, or Textual's, which clamps before it tells the new size
         rows = round(new_value) - self.viewport.row
         if rows and abs(rows) <= 2 * self.viewport.height:
             self.viewport.move(rows)
