@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.text import line
+from copilot_tui.export.plan import FilePlan
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
+    from copilot_tui.domain.conversation import Conversation, Turn
     from copilot_tui.domain.planned import PlannedFile, Survey
     from copilot_tui.domain.program import Program
     from copilot_tui.service.ports import Exporter, ExportPlan
@@ -35,6 +37,18 @@ class ThreadedExports:
         """What an export would write."""
         make = self._exporter.plan_project if project else self._exporter.plan_file
         return await asyncio.to_thread(make, program, name=name)
+
+    async def plan_conversation(
+        self, conversation: Conversation, turns: Sequence[Turn], form: str, *, name: str | None
+    ) -> ExportPlan:
+        """What an export of a conversation would write."""
+        plan = await asyncio.to_thread(self._exporter.plan_conversation, conversation, turns, form)
+        return FilePlan.of(plan.files[0], name)
+
+    @property
+    def conversation_forms(self) -> Sequence[str]:
+        """The forms a conversation can take."""
+        return self._exporter.conversation_forms
 
     async def survey(self, folder: Path, files: Sequence[PlannedFile]) -> Sequence[Survey]:
         """What stands in the places of a plan.

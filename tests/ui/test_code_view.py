@@ -97,7 +97,7 @@ async def test_going_to_a_line_marks_its_number(key: str) -> None:
         await pilot.press(key, *"1234", "enter")
         await pilot.pause()
         assert "1234  line 1234 of many" in shown(app)
-        await pilot.press(key, *"99999999", "enter")
+        await pilot.press(key, *"9999", "enter")
         await pilot.pause()
         assert "2000  line 2000 of many" in shown(app)
         await pilot.press(key, *"x")

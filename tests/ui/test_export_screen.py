@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.widgets import Input
 
+from copilot_tui.domain.context import CloudContext
+from copilot_tui.domain.conversation import Conversation, Turn
+from copilot_tui.domain.message import ResponseMessage
+from copilot_tui.domain.state import TurnState
 from copilot_tui.export.exporter import FileExporter
 from copilot_tui.ui.export_door import ThreadedExports, complete_folder
-from copilot_tui.ui.screens.export import Exported, ExportScreen
+from copilot_tui.ui.screens.export import ExportScreen
+from copilot_tui.ui.screens.export_form import Exported
 from copilot_tui.ui.screens.replace import ReplaceScreen
-from tests.ui.program_host import CODE, HOSTILE, Host, Recorder, program, settle, shown
+from copilot_tui.ui.widgets.export_preview import FormChoice
+from tests.ui.program_host import CODE, HOSTILE, NOW, Host, Recorder, program, settle, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -258,3 +264,47 @@ async def test_hostile_text_and_any_size_break_nothing(size: tuple[int, int], tm
         assert not set("\x1b\x07\u202e") & set(shown(app))
         if size == (40, 12):
             assert "enter done" in shown(app)
+
+
+async def test_a_conversation_is_taken_away_in_a_form_of_choice(tmp_path: Path) -> None:
+    context = CloudContext(org="acme")
+    heading = "Why [b]did[/foo] it fail?"
+    conversation = Conversation(id="c1", title=heading, context=context, created_at=NOW, updated_at=NOW)
+    turn = Turn(
+        id="t1",
+        conversation_id="c1",
+        position=0,
+        query="Why did it fail?",
+        context=context,
+        state=TurnState.ANSWERED,
+        asked_at=NOW,
+        messages=(ResponseMessage(content="Because."),),
+    )
+    recorder = Recorder()
+    door = ThreadedExports(FileExporter(), recorder.copy)
+    app = Host(ExportScreen.of_conversation(conversation, [turn], door, folder=tmp_path))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(app, pilot)
+        assert "Export Why [b]did[/foo] it fail?" in shown(app)
+        assert "● Markdown   ○ JSON   ○ HTML" in shown(app)
+        await pilot.press("ctrl+t")
+        await settle(app, pilot)
+        assert "● JSON" in shown(app)
+        app.screen.query_one("#name", Input).value = "failure"
+        await settle(app, pilot)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        assert names_in(tmp_path) == ["failure.json"]
+        await pilot.press("c")
+        await settle(app, pilot)
+        assert recorder.copied == [(str(tmp_path / "failure.json"), "path")]
+
+
+async def test_a_form_is_taken_with_the_mouse(tmp_path: Path) -> None:
+    app = Host(dialog(tmp_path, Recorder()))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await settle(app, pilot)
+        region = app.screen.query_one(FormChoice).region
+        await pilot.click(offset=(region.x + 15, region.y))
+        await settle(app, pilot)
+        assert "● single file" in shown(app)

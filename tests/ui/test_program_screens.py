@@ -46,8 +46,9 @@ class TestViewer:
             assert "S3 bucket" in screen.splitlines()[0]
             for fact in ("v2 of 3", "index.ts", "prog-7f2c", "8h ago", "Write a private bucket."):
                 assert fact in screen
-            assert "1. Run npm install" in screen
-            assert "2. Run pulumi up" in screen
+            assert "Run npm install" in screen  # Markdown, drawn
+            assert "Run pulumi up" in screen
+            assert "**" not in screen
 
     async def test_each_key_does_what_the_footer_says(self) -> None:
         recorder = Recorder(VERSIONS)

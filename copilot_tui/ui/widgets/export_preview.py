@@ -41,26 +41,37 @@ class Written:
 
 
 class FormChoice(Lines, can_focus=False):
-    """One line: as a project, or as a single file. Presses: "other"."""
+    """One line: the forms there are, one of them chosen. Presses: a form's place.
+
+    Args:
+        labels: what the forms are called.
+        at: which one is chosen.
+    """
 
     DEFAULT_CSS = """
     FormChoice { height: 1; scrollbar-size: 0 0; }
     """
 
-    project: var[bool] = var(default=True)
-    """Which of both is chosen."""
+    at: var[int] = var(0)
+    """Which one is chosen."""
 
-    def watch_project(self) -> None:
+    def __init__(self, labels: Sequence[str], at: int) -> None:
+        super().__init__(classes="before")
+        self._labels = labels
+        self.set_reactive(FormChoice.at, at)
+
+    def watch_at(self) -> None:
         """Draws anew."""
         self.redraw()
 
     def lines(self, width: int, palette: Palette) -> Sequence[Text]:  # noqa: ARG002 — a line that always fits
-        """Both forms, the chosen one marked."""
+        """All forms, the chosen one marked."""
         drawn = Text()
-        for words, chosen in (("project", self.project), ("single file", not self.project)):
-            style = ink(palette.text, bold=True) if chosen else pressable(ink(palette.half), "other")
-            drawn.append("● " if chosen else "○ ", ink(palette.accent) if chosen else style).append(words, style)
-            drawn.append("   ")
+        for place, label in enumerate(self._labels):
+            chosen = place == self.at
+            style = pressable(ink(palette.text if chosen else palette.half, bold=chosen), str(place))
+            drawn.append("● " if chosen else "○ ", ink(palette.accent) if chosen else style)
+            drawn.append(label, style).append("   ")
         return [drawn]
 
 

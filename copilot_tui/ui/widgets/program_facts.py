@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from rich.style import Style
 from rich.text import Text
 from textual.reactive import var
 
@@ -22,13 +22,10 @@ if TYPE_CHECKING:
 
     from copilot_tui.domain.program import Program
     from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.widgets.transcript.rows import Row
 
 _LABEL: Final = 10
 _LONGEST: Final = 20_000  # characters of instructions that are drawn; what is longer is copied or exported whole
-_HEADING: Final = re.compile(r"#{1,6} +")
-_FENCE: Final = re.compile(r"\s*(```|~~~)")
-_INLINE: Final = re.compile(r"(?<!`)`([^`]+)`(?!`)|\*\*([^*]+)\*\*")
-_ITEM: Final = re.compile(r"(\s*)([-*+]|\d{1,3}[.)])\s+")
 
 
 class ProgramFacts(Lines, can_focus=True):
@@ -91,40 +88,26 @@ class ProgramFacts(Lines, can_focus=True):
 
 
 def plan_lines(instructions: str, width: int, palette: Palette) -> Iterator[Text]:
-    """Instructions, which are Markdown, as readable literal lines: headings bold, list items hanging, code as it is."""
+    """A plan's instructions, which are Markdown, as lines; the beginning of one that is too long to draw."""
     if not instructions.strip():
         yield Text.assemble(("none", ink(palette.half)))
         return
-    fenced = False
-    for written in prose(instructions[:_LONGEST]).strip("\n").split("\n"):
-        if _FENCE.match(written):
-            fenced = not fenced
-            continue
-        yield from _plan_line(written.expandtabs(4), width, palette, fenced=fenced)
+    from copilot_tui.ui.widgets.transcript.markdown.draw import draw_markdown
+
+    for row in draw_markdown(instructions[:_LONGEST], width, palette).rows:
+        yield _row(row, width, palette)
     if len(instructions) > _LONGEST:
         yield Text.assemble((f"… {count(len(instructions) - _LONGEST, 'more character')}", ink(palette.half)))
 
 
-def _plan_line(written: str, width: int, palette: Palette, *, fenced: bool) -> list[Text]:
-    if fenced:
-        return _wrapped(Text(written, ink(palette.accent)), width, Text("  "))
-    if match := _HEADING.match(written):
-        return _wrapped(Text(written[match.end() :], ink(palette.text, bold=True)), width)
-    if match := _ITEM.match(written):
-        mark = match[2] if match[2][0].isdigit() else "·"
-        return _wrapped(_inline(written[match.end() :], palette), width, Text(f"{match[1]}{mark} ", ink(palette.half)))
-    return _wrapped(_inline(written, palette), width)
-
-
-def _inline(written: str, palette: Palette) -> Text:
-    """Code between backticks in the accent and strong words bold, without their marks; everything else as it is."""
-    text, at = Text(), 0
-    for match in _INLINE.finditer(written):
-        text.append(written[at : match.start()], ink(palette.text))
-        code, strong = match.groups()
-        text.append(code or strong, ink(palette.accent) if code else ink(palette.text, bold=True))
-        at = match.end()
-    return text.append(written[at:], ink(palette.text))
+def _row(row: Row, width: int, palette: Palette) -> Text:
+    line = Text()
+    for words, style in (*row.lead, *row.pieces):
+        line.append(words, style or ink(palette.text))
+    if row.ground is not None:
+        line.pad_right(max(0, width - line.cell_len))
+        line.stylize_before(Style(bgcolor=row.ground), row.inset)
+    return line
 
 
 def _fact(name: str, value: str, width: int, palette: Palette) -> list[Text]:

@@ -1,0 +1,268 @@
+"""Taking something away as files: they are shown before they are written, and nothing there is lost unasked."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import Suggester
+from textual.widgets import Input, Static
+
+from copilot_tui.domain.errors import ExportTrouble
+from copilot_tui.domain.planned import Standing
+from copilot_tui.domain.text import line
+from copilot_tui.ui.screens.dialog import DIALOG_CSS
+from copilot_tui.ui.screens.export_form import Exported, FileDoor, Form
+from copilot_tui.ui.widgets.export_preview import ExportPreview, FormChoice, Written
+from copilot_tui.ui.widgets.key_bar import KeyBar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from copilot_tui.domain.planned import PlannedFile, Survey
+    from copilot_tui.service.ports import ExportPlan
+    from copilot_tui.ui.widgets.lines import Lines
+
+
+LOW = 26
+"""Screens lower than this show the dialog without air between its parts."""
+
+
+class FolderSuggester(Suggester):
+    """Goes on with a folder's path; right or end takes it."""
+
+    def __init__(self, door: FileDoor) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._door = door
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The path that goes on from what is typed."""
+        return await self._door.complete(value) if value.strip() else None
+
+
+class ExportDialog(ModalScreen[Exported | None]):
+    """The dialog for one thing in one of several forms; gives what was written, or None when it is left before that.
+
+    Args:
+        heading: what is taken away; foreign text.
+        forms: the ways to take it away, at least one.
+        door: looks, writes and copies.
+        folder: the folder to begin with.
+        form: which form to begin with.
+    """
+
+    DEFAULT_CSS = (
+        DIALOG_CSS.format(name="ExportDialog")
+        + """
+    ExportDialog > .dialog { width: 84; }
+    ExportDialog .field { margin-top: 1; color: $half; }
+    ExportDialog ExportPreview { margin-top: 1; }
+    ExportDialog.-written .before { display: none; }
+    ExportDialog.-short > .dialog { padding: 0 1; }
+    ExportDialog.-short .title { margin: 0; }
+    ExportDialog.-short .field { display: none; }
+    ExportDialog.-short ExportPreview { margin: 0; max-height: 5; }
+    ExportDialog.-short.-written ExportPreview { max-height: 9; }
+    ExportDialog.-short KeyBar { margin: 0; height: 1; }
+    """
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "write", priority=True, id="export.write"),
+        Binding("enter", "finish", "done", priority=True),
+        Binding("ctrl+t", "change_form", "other form", priority=True, id="export.form"),
+        Binding("c", "copy_line", "copy line", id="export.copy"),
+        Binding("tab,down", "app.focus_next", "next field", show=False),
+        Binding("shift+tab,up", "app.focus_previous", "field before", show=False),
+        Binding("escape", "leave", "leave", id="export.leave"),
+    ]
+
+    def __init__(self, heading: str, forms: Sequence[Form], door: FileDoor, *, folder: Path, form: int = 0) -> None:
+        super().__init__()
+        self._heading = heading
+        self._forms = forms
+        self._at = form
+        self._door = door
+        self._folder = folder
+        self._plan: ExportPlan | None = None  # the one that was written
+        self._exported: Exported | None = None
+        self._own_place = True  # the folder follows the name until it is edited
+
+    def compose(self) -> ComposeResult:
+        """Form, folder and name; what will be written; the keys."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(f"Export {line(self._heading, 60)}"), classes="title")
+            yield FormChoice([form.label for form in self._forms], self._at)
+            yield Static(Content("Folder"), classes="field before")
+            yield Input(id="folder", suggester=FolderSuggester(self._door), classes="before", max_length=1000)
+            yield Static(Content("Name"), classes="field before")
+            yield Input(id="name", classes="before", max_length=100, select_on_focus=True)
+            yield ExportPreview()
+            yield Static(classes="problem", markup=False)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Plans with the name that fits."""
+        self.query_one("#folder", Input).focus()
+        self._begin()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The least that is needed where there is little height."""
+        self.set_class(event.size.height < LOW, "-short")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that would do nothing are not offered."""
+        written = self._exported is not None
+        if action in {"copy_line", "finish"}:
+            return written
+        if action == "accept":
+            return not written
+        if action == "change_form":
+            return not written and len(self._forms) > 1
+        return super().check_action(action, parameters)
+
+    def action_change_form(self) -> None:
+        """Takes the next form."""
+        self._take_form((self._at + 1) % len(self._forms))
+
+    def action_accept(self) -> None:
+        """Writes; files that are there only after a look at what changes in them, and a yes."""
+        self.run_worker(self._accepted(), exclusive=True, group="write")
+
+    def action_finish(self) -> None:
+        """Gives what was written."""
+        self.dismiss(self._exported)
+
+    def action_copy_line(self) -> None:
+        """Copies the line that runs what was written, or its path."""
+        if self._exported is not None:
+            self.run_worker(self._door.copy(self._line, "command" if self._runs else "path"), group="copy")
+
+    def action_leave(self) -> None:
+        """Gives what was written, if anything was."""
+        self.dismiss(self._exported)
+
+    def on_lines_pressed(self, event: Lines.Pressed) -> None:
+        """A form was clicked."""
+        event.stop()
+        if self._exported is None:
+            self._take_form(int(event.action))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Plans and looks again."""
+        event.stop()
+        if event.input.id == "folder":
+            self._own_place = False
+        elif self._own_place:
+            self._place(event.value)
+        self._look()
+
+    # planning
+
+    def _take_form(self, at: int) -> None:
+        self._at = at
+        self.query_one(FormChoice).at = at
+        self._begin()
+
+    def _begin(self) -> None:
+        """Plans with the name that fits, and puts that into the fields."""
+        self.run_worker(self._planned(None), exclusive=True, group="plan")
+
+    def _look(self) -> None:
+        self.run_worker(self._planned(self.query_one("#name", Input).value), exclusive=True, group="plan")
+
+    async def _planned(self, name: str | None) -> tuple[ExportPlan, Sequence[Survey]] | None:
+        """Plans, looks what is there, and shows both; None where the folder cannot be used, which is said."""
+        plan, problem = await self._forms[self._at].plan(name or None), ""
+        if name is None:
+            with self.prevent(Input.Changed):
+                self.query_one("#name", Input).value = plan.name
+                if self._own_place:
+                    self._place(plan.name)
+        try:
+            found = await self._door.survey(self._target, plan.files)
+        except ExportTrouble as error:
+            found, problem = (), error.message
+        self.query_one(ExportPreview).show(plan, found)
+        self._say(problem)
+        return None if problem else (plan, found)
+
+    def _place(self, name: str) -> None:
+        own = self._forms[self._at].own_folder and name and "/" not in name and "\\" not in name
+        with self.prevent(Input.Changed):
+            self.query_one("#folder", Input).value = _shortened(self._folder / name if own else self._folder)
+
+    # writing
+
+    @property
+    def _target(self) -> Path:
+        typed = self.query_one("#folder", Input).value.strip()
+        try:
+            return Path(typed or self._folder).expanduser()
+        except RuntimeError:  # "~name" of somebody who is not there
+            return Path(typed)
+
+    async def _accepted(self) -> None:
+        # What is there may have changed since it was shown.
+        planned = await self._planned(self.query_one("#name", Input).value)
+        if planned is None:
+            return
+        plan, survey = planned
+        new = [found.file for found in survey if found.standing is not Standing.SAME]
+        different = [found for found in survey if found.standing is Standing.DIFFERENT]
+        if different:
+            from copilot_tui.ui.screens.replace import ReplaceScreen
+
+            if not await self.app.push_screen_wait(ReplaceScreen(self._target, different)):
+                return
+        await self._write(plan, new, force=bool(different))
+
+    async def _write(self, plan: ExportPlan, files: Sequence[PlannedFile], *, force: bool) -> None:
+        folder = self._target
+        try:
+            if files:
+                await self._door.write(folder, files, force=force)
+        except ExportTrouble as error:
+            self._say(" ".join(part for part in (error.message, error.hint) if part))
+            return
+        paths = [folder / file.path for file in plan.files]
+        self._plan, self._exported = plan, Exported(folder, tuple(paths))
+        self.add_class("-written")
+        preview = self.query_one(ExportPreview)
+        preview.written = Written(folder, len(paths), plan.commands)
+        preview.focus()
+        self._say("")
+        self.refresh_bindings()
+
+    @property
+    def _runs(self) -> bool:
+        return self._plan is not None and bool(self._plan.commands)
+
+    @property
+    def _line(self) -> str:
+        """One line for a shell: into the folder, then everything to run; the path where there is nothing to run."""
+        if self._exported is None or self._plan is None:
+            return ""
+        if not self._runs:
+            return str(self._exported.paths[0] if self._exported.paths else self._exported.folder)
+        return " && ".join([f"cd {shlex.quote(str(self._exported.folder.absolute()))}", *self._plan.commands])
+
+    def _say(self, problem: str) -> None:
+        shown = self.query_one(".problem", Static)
+        shown.update(Content(line(problem, 400)))
+        shown.display = bool(problem)
+
+
+def _shortened(folder: Path) -> str:
+    """A folder's path with ~ for the person's own."""
+    try:
+        return str(Path("~") / folder.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(folder)

@@ -1,0 +1,61 @@
+"""What the export dialog is given, and what it gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from pathlib import Path
+
+    from copilot_tui.domain.planned import PlannedFile, Survey
+    from copilot_tui.service.ports import ExportPlan
+
+
+class FileDoor(Protocol):
+    """What the dialog needs; none of it blocks the screen. `copilot_tui.ui.export_door` makes one."""
+
+    async def survey(self, folder: Path, files: Sequence[PlannedFile]) -> Sequence[Survey]:
+        """What stands in the places of a plan.
+
+        Raises:
+            ExportTrouble: the folder cannot be read.
+        """
+        ...
+
+    async def write(self, folder: Path, files: Sequence[PlannedFile], *, force: bool) -> list[Path]:
+        """Writes all of it or nothing.
+
+        Raises:
+            ExportTrouble: files are in the way, or writing failed.
+        """
+        ...
+
+    async def complete(self, typed: str) -> str | None:
+        """A folder whose path goes on from what is typed; None where there is none."""
+        ...
+
+    async def copy(self, text: str, what: str) -> None:
+        """Copies a text and tells the person."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to take something away."""
+
+    label: str
+    """As shown: "project", "single file", "Markdown"."""
+    plan: Callable[[str | None], Awaitable[ExportPlan]]
+    """What it would write under a name; None stands for the name that fits."""
+    own_folder: bool = False
+    """Whether it goes into a folder of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written."""
+
+    folder: Path
+    paths: tuple[Path, ...]
