@@ -178,7 +178,7 @@ class TestList:
         app = Host(listing([OTHER, *reversed(VERSIONS)], Recorder()))
         async with app.run_test(size=(120, 30)) as pilot:
             await settle(app, pilot)
-            await pilot.press("slash", *"python", "enter", "enter")
+            await pilot.press("slash", *"py", "enter", "enter")
             await settle(app, pilot)
             assert app.given == [ProgramChosen("c2", "t4", "p4")]
 
@@ -285,7 +285,7 @@ HOSTILE_PROGRAM = program(
 )
 
 
-@pytest.mark.parametrize("size", [(1, 1), (5, 3), (40, 12), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(1, 1), (40, 12), (120, 40)])
 @pytest.mark.parametrize("kind", ["viewer", "list", "diff"])
 async def test_hostile_text_and_any_size_break_nothing(kind: str, size: tuple[int, int]) -> None:
     recorder = Recorder([program(1, "x" * 3000 + "\n[/]"), HOSTILE_PROGRAM])
@@ -299,6 +299,6 @@ async def test_hostile_text_and_any_size_break_nothing(kind: str, size: tuple[in
         await settle(app, pilot)
         if size == (120, 40) and kind != "diff":
             assert "[@click=app.exit]x[/]" in shown(app)
-        await pilot.press("c", "w", "n", "down", "end", "tab", "left_square_bracket")
+        await pilot.press("w", "n", "end", "tab", "left_square_bracket")
         await settle(app, pilot)
         assert not set("\x1b\x07\u202e") & set(shown(app))
