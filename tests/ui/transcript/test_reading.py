@@ -39,7 +39,7 @@ async def test_paging_up_and_down_comes_back_to_the_same_lines() -> None:
     app = Host(long(300))
     async with app.run_test(size=SIZE) as pilot:
         seen = [unmarked(app)]
-        for _ in range(12):
+        for _ in range(6):
             await pilot.press("pageup")
             seen.append(unmarked(app))
         for expected in reversed(seen[:-1]):
@@ -50,7 +50,7 @@ async def test_paging_up_and_down_comes_back_to_the_same_lines() -> None:
 async def test_pages_overlap_by_two_lines_although_heights_were_estimates() -> None:
     app = Host(long(300))
     async with app.run_test(size=SIZE) as pilot:
-        for _ in range(12):
+        for _ in range(6):
             before = unmarked(app)
             await pilot.press("pageup")
             assert unmarked(app)[-2:] == before[:2]

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 MEASURE: Final = 100
 """Cells of the text at most: longer lines are hard to read, however wide the screen."""
-NARROW: Final = 60
-"""Screens of fewer columns have no room for times in the gutter."""
+NARROW: Final = 56
+"""Panes of fewer columns have no room for times in the gutter."""
 _MARK: Final = "▎"
 _BAR: Final = "┃"
 _TIME_CELLS: Final = 5

@@ -124,14 +124,11 @@ class Viewport:
     def move(self, rows: int) -> None:
         """Moves by rows, down or (negative) up, as far as there are some."""
         index, row = self.top
-        row += rows
-        while row < 0 and index > 0:
-            index -= 1
-            row += self.measure(index)
+        index, row = self._up(index, row + rows)
         while index + 1 < len(self.blocks) and row >= (height := self.measure(index)):
             row -= height
             index += 1
-        self._place(Spot(index, max(0, row)))
+        self._place(Spot(index, row))
 
     def to_row(self, row: int) -> None:
         """Goes to where a row is supposed to be: what a scrollbar asks for."""
@@ -148,8 +145,7 @@ class Viewport:
     def show_row(self, spot: Spot, *, context: int = 0) -> None:
         """Brings a row into sight: not at all where it is, else with some rows around it."""
         if spot not in self.visible():
-            self._place(spot)
-            self.move(-context)
+            self._place(self._up(spot.block, spot.row - context))
 
     def to_spot(self, spot: Spot) -> None:
         """Shows a row at the top, or as near to it as the end allows."""
@@ -176,11 +172,14 @@ class Viewport:
         index = max(0, min(spot.block, len(self.blocks) - 1))
         row = max(0, min(spot.row, self.measure(index) - 1))
         missing = self.height - self._rows_from(Spot(index, row), self.height)
-        row -= missing
+        self.top = self._up(index, row - missing)
+
+    def _up(self, index: int, row: int) -> Spot:
+        """The spot that a row before a block's first one (a negative one) is; the very first where there is none."""
         while row < 0 and index > 0:
             index -= 1
             row += self.measure(index)
-        self.top = Spot(index, max(0, row))
+        return Spot(index, max(0, row))
 
     def _rows_from(self, spot: Spot, enough: int) -> int:
         """How many rows there are from a spot on; counted no further than `enough`."""
