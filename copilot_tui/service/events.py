@@ -50,6 +50,13 @@ class LineHeld:
 
 
 @dataclass(frozen=True, slots=True)
+class LineReleased:
+    """The questions in line go on."""
+
+    conversation_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotSaved:
     """An outcome could not be committed; the turn as it should be is held in memory only."""
 
@@ -71,5 +78,13 @@ class StoreChanged:
 
 
 Event = (
-    TurnChanged | TurnRemoved | ConversationChanged | Retrying | LineHeld | NotSaved | ConnectionChanged | StoreChanged
+    TurnChanged
+    | TurnRemoved
+    | ConversationChanged
+    | Retrying
+    | LineHeld
+    | LineReleased
+    | NotSaved
+    | ConnectionChanged
+    | StoreChanged
 )

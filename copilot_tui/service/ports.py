@@ -166,12 +166,12 @@ class History(Protocol):
         """Makes turns interrupted that no living process is sending any more; returns them."""
         ...
 
-    def queued_turns(self, conversation_id: str) -> list[Turn]:
-        """The questions that wait in line, in order."""
+    def adopt_queued(self, conversation_id: str) -> list[Turn]:
+        """Makes this process the owner of questions in line that an ended process left; returns them in order."""
         ...
 
-    def usual_seconds(self) -> float | None:
-        """Median duration of the last answers; None before there are five."""
+    def usual_seconds(self) -> tuple[float, float] | None:
+        """How long the last answers took: from the lower to the upper quartile; None before there are five."""
         ...
 
     def recent_queries(self, *, before: datetime | None = None, limit: int = 200) -> list[tuple[datetime, str]]:

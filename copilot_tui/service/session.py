@@ -7,14 +7,16 @@ cuts in leaves a turn that says so. Nothing is resent by itself once it may have
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from copilot_tui.domain.errors import NotSignedIn, StoreTrouble
 from copilot_tui.domain.state import TurnState
-from copilot_tui.service.events import ConversationChanged, LineHeld, TurnChanged, TurnRemoved
+from copilot_tui.service.events import ConversationChanged, LineHeld, LineReleased, TurnChanged, TurnRemoved
 from copilot_tui.service.sending import Sender
 from copilot_tui.service.store_thread import StoreThread
+from copilot_tui.service.waiting_lines import WaitingLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,8 +63,7 @@ class Session:
         self._now = now
         self._listeners: list[Callable[[Event], None]] = []
         self._max_concurrent = max_concurrent
-        self._lines: dict[str, list[str]] = {}  # conversation → queued turn ids, in order
-        self._held: set[str] = set()  # conversations whose line waits for the person
+        self._lines = WaitingLines()
         self._tasks: dict[str, asyncio.Task[None]] = {}  # turn id → its sending
         self._running: dict[str, str] = {}  # conversation → turn id on the wire
         self._sender = Sender(self.read, connect, now=now, tell=self.tell, is_watched=self._is_watched)
@@ -95,7 +96,11 @@ class Session:
 
     def is_held(self, conversation_id: str) -> bool:
         """Whether questions wait there behind one that got no answer."""
-        return conversation_id in self._held and bool(self._lines.get(conversation_id))
+        return self._lines.is_held(conversation_id)
+
+    def is_ours(self, turn_id: str) -> bool:
+        """Whether this session sends a question, or will; one that is not is another process's to cancel."""
+        return turn_id in self._tasks or turn_id in self._running.values() or turn_id in self._lines
 
     async def ask(self, conversation_id: str | None, query: str, context: CloudContext) -> Turn:
         """Commits a question, then sends it, or puts it in line.
@@ -123,7 +128,7 @@ class Session:
             return history.add_turn(home.id, query, context, at=self._now(), send=False)
 
         turn = await self.read(commit)
-        self._lines.setdefault(turn.conversation_id, []).append(turn.id)
+        self._lines.add(turn.conversation_id, turn.id)
         self.tell(TurnChanged(turn))
         return await self._pump() or turn
 
@@ -134,20 +139,28 @@ class Session:
         would stand before what was said since.
         """
         turn = await self.read(lambda history: history.turn(turn_id))
-        if turn is None or turn.state.is_open:
+        if turn is None or turn.state.is_open or turn_id in self._lines:
             return None
         turns = await self.read(lambda history: history.turns(turn.conversation_id))
         later = [other for other in turns if other.position > turn.position and other.state is not TurnState.QUEUED]
         if later or turn.state is TurnState.ANSWERED:
             return await self.ask(turn.conversation_id, turn.query, turn.context)
-        self._held.discard(turn.conversation_id)
-        self._lines.setdefault(turn.conversation_id, []).insert(0, turn_id)
+        self._let_go(turn.conversation_id)
+        self._lines.add(turn.conversation_id, turn_id, first=True)
         return await self._pump() or turn
 
     async def release(self, conversation_id: str) -> None:
-        """Sends the questions that wait behind one that got no answer."""
-        self._held.discard(conversation_id)
+        """Sends the questions that wait behind one that got no answer, without asking that one again."""
+        self._let_go(conversation_id)
         await self._pump()
+
+    def _let_go(self, conversation_id: str) -> None:
+        if self._lines.release(conversation_id):
+            self.tell(LineReleased(conversation_id))
+
+    def _hold(self, conversation_id: str) -> None:
+        if self._lines.hold(conversation_id):
+            self.tell(LineHeld(conversation_id))
 
     async def cancel(self, turn_id: str) -> str | None:
         """Cancels a question on the wire (its outcome comes as `TurnChanged`), or takes a queued one out of the line.
@@ -162,13 +175,12 @@ class Session:
 
     async def remove_queued(self, turn_id: str) -> str | None:
         """Takes a queued question away and returns its text; None when it is no longer queued."""
-        for conversation_id, line in self._lines.items():
-            if turn_id in line:
-                line.remove(turn_id)
-                text = await self.read(lambda history: history.remove_queued(turn_id))
-                self.tell(TurnRemoved(conversation_id, turn_id))
-                return text
-        return None
+        conversation_id = self._lines.remove(turn_id)
+        if conversation_id is None:
+            return None
+        text = await self.read(lambda history: history.remove_queued(turn_id))
+        self.tell(TurnRemoved(conversation_id, turn_id))
+        return text
 
     async def settled(self, turn_id: str) -> Turn:
         """Waits until a turn has an outcome.
@@ -191,37 +203,43 @@ class Session:
     async def _pump(self) -> Turn | None:
         """Sends what may be sent now; returns the last turn that was started."""
         started = None
-        for conversation_id, line in list(self._lines.items()):
-            if len(self._tasks) >= self._max_concurrent:
-                break
-            if not line or conversation_id in self._running or conversation_id in self._held:
-                continue
-            turn_id = line.pop(0)
+        while len(self._running) < self._max_concurrent and (found := self._lines.next(self._running)):
+            conversation_id, turn_id = found
             self._running[conversation_id] = turn_id  # before the await: one conversation sends one at a time
             try:
-                started = await self._start(turn_id)
+                started = await self._start(turn_id) or started
             except StoreTrouble:
                 del self._running[conversation_id]
-                line.insert(0, turn_id)
-                self._held.add(conversation_id)
+                self._lines.add(conversation_id, turn_id, first=True)
+                self._hold(conversation_id)
                 raise
         return started
 
-    async def _start(self, turn_id: str) -> Turn:
-        turn = await self.read(lambda history: history.start_turn(turn_id, at=self._now()))
+    async def _start(self, turn_id: str) -> Turn | None:
+        """Sends a question; None where another process has sent it, or taken it away, meanwhile."""
+        turn = await self.read(lambda history: self._begun(history, turn_id))
+        if turn is None:
+            self._running = {home: running for home, running in self._running.items() if running != turn_id}
+            return None
         self._tasks[turn_id] = asyncio.create_task(self._send(turn), name=f"ask {turn_id}")
         await asyncio.sleep(0)  # a task that is cancelled before its first step would never clean up
         self.tell(TurnChanged(turn))
         return turn
 
+    def _begun(self, history: History, turn_id: str) -> Turn | None:
+        turn = history.turn(turn_id)
+        if turn is None or turn.state in {TurnState.SENDING, TurnState.ANSWERED}:
+            return None
+        return history.start_turn(turn_id, at=self._now())
+
     async def _send(self, turn: Turn) -> None:
         answered = await self._sender.send(turn)
         del self._tasks[turn.id]
         del self._running[turn.conversation_id]
-        if not answered and self._lines.get(turn.conversation_id):
-            self._held.add(turn.conversation_id)
-            self.tell(LineHeld(turn.conversation_id))
-        await self._pump()
+        if not answered:
+            self._hold(turn.conversation_id)
+        with suppress(StoreTrouble):  # the line is held then, and says so
+            await self._pump()
 
     # signing in, starting, ending
 
@@ -234,17 +252,18 @@ class Session:
         turns = await self.read(lambda history: history.interrupt_abandoned(at=self._now()))
         for turn in turns:
             self.tell(TurnChanged(turn))
+        if self.watching is not None:
+            await self.adopt_line(self.watching)
         return turns
 
     async def adopt_line(self, conversation_id: str) -> None:
         """Takes over questions that an ended process left in line; they wait until the person releases them."""
-        if conversation_id in self._running or self._lines.get(conversation_id):
-            return
-        turns = await self.read(lambda history: history.queued_turns(conversation_id))
+        turns = await self.read(lambda history: history.adopt_queued(conversation_id))
+        for turn in turns:
+            self._lines.add(conversation_id, turn.id)
+            self.tell(TurnChanged(turn))
         if turns:
-            self._lines[conversation_id] = [turn.id for turn in turns]
-            self._held.add(conversation_id)
-            self.tell(LineHeld(conversation_id))
+            self._hold(conversation_id)
 
     async def change(self, conversation_id: str, call: Callable[[History], T]) -> T:
         """Runs a call that changes a conversation's row, and tells so."""

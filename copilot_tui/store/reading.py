@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from statistics import median
+from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from copilot_tui.store.part import Part
@@ -55,13 +55,7 @@ class Reading(Part):
             stored = stored_turn(connection, turn_id)
             return None if stored is None else stored.turn
 
-    def queued_turns(self, conversation_id: str) -> list[Turn]:
-        """See `copilot_tui.service.ports.History`."""
-        query = " ".join((_TURN, _OF_CONVERSATION, "AND turns.state = 'queued' ORDER BY turns.position"))
-        with self._database.reading() as connection:
-            return [to_turn(row, ()) for row in connection.execute(query, (conversation_id,))]
-
-    def usual_seconds(self) -> float | None:
+    def usual_seconds(self) -> tuple[float, float] | None:
         """See `copilot_tui.service.ports.History`."""
         with self._database.reading() as connection:
             rows = connection.execute(
@@ -69,7 +63,8 @@ class Reading(Part):
             ).fetchall()
         if len(rows) < _ENOUGH_ANSWERS:
             return None
-        return float(median(row["took"] for row in rows)) / 1_000_000
+        lower, _, upper = quantiles((row["took"] for row in rows), n=4, method="inclusive")
+        return lower / 1_000_000, upper / 1_000_000
 
     def recent_queries(self, *, before: datetime | None = None, limit: int = 200) -> list[tuple[datetime, str]]:
         """See `copilot_tui.service.ports.History`; each text once among those that one call returns."""

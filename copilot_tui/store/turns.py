@@ -27,6 +27,10 @@ _STATE_OF_FAILURE = {
     ErrorKind.INTERRUPTED: TurnState.INTERRUPTED,
 }
 
+_IN_LINE = """SELECT turns.id, turns.owner FROM turns
+    WHERE turns.conversation = (SELECT seq FROM conversations WHERE id = ?) AND turns.state = 'queued'
+    ORDER BY turns.position"""
+
 
 class Turns(Part):
     """Writes turns."""
@@ -97,6 +101,25 @@ class Turns(Part):
             refresh_counts(connection, row["conversation"])
             query: str = row["query"]
             return query
+
+    def adopt_queued(self, conversation_id: str) -> list[Turn]:
+        """See `copilot_tui.service.ports.History`; in a store that can only be read, nothing is adopted."""
+        if self._database.read_only or not self._left_in_line(conversation_id):
+            return []
+        owner = self._owner()
+        with self._database.writing() as connection:
+            # Looked at once more: another process may have adopted them meanwhile.
+            found = connection.execute(_IN_LINE, (conversation_id,)).fetchall()
+            left = [row["id"] for row in found if not self._presence.lives(row["owner"])]
+            for turn_id in left:
+                connection.execute("UPDATE turns SET owner = ? WHERE id = ?", (owner, turn_id))
+            return [expect_turn(connection, turn_id).turn for turn_id in left]
+
+    def _left_in_line(self, conversation_id: str) -> bool:
+        """Whether there are questions in line whose process has ended; read only, since there seldom are."""
+        with self._database.reading() as connection:
+            rows = connection.execute(_IN_LINE, (conversation_id,)).fetchall()
+        return any(not self._presence.lives(row["owner"]) for row in rows)
 
     def finish_failed(self, turn_id: str, failure: Failure, *, at: datetime, exchange: Exchange | None = None) -> Turn:
         """See `copilot_tui.service.ports.History`; a turn that was answered meanwhile stays answered."""

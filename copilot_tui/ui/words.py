@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +27,26 @@ def duration(seconds: float) -> str:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(int(seconds), 60)
     return f"{minutes} m {rest:02} s"
+
+
+def time_left(seconds: float) -> str:
+    """How long is left to wait, in whole seconds where they count: "17 s", "2 m 05 s", "3 h 20 m", "2 d 4 h"."""
+    left = math.ceil(seconds)
+    if left < 60:
+        return f"{left} s"
+    if left < 3600:
+        return f"{left // 60} m {left % 60:02} s"
+    if left < 86400:
+        return f"{left // 3600} h {left % 3600 // 60:02} m"
+    return f"{left // 86400} d {left % 86400 // 3600} h"
+
+
+def between(lower: float, upper: float) -> str:
+    """A range of durations in whole seconds: "9–14 s", "9 s", "under 1 s"."""
+    first, last = round(lower), round(upper)
+    if last < 1:
+        return "under 1 s"
+    return f"{last} s" if first == last else f"{first}–{last} s"
 
 
 def clock(then: datetime) -> str:

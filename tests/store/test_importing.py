@@ -69,7 +69,7 @@ def test_questions_without_an_outcome_are_not_sent_from_here(history: SqliteHist
     turns = history.turns(conversation.id)
     assert {turn.state for turn in turns} == {TurnState.INTERRUPTED}
     assert {turn.failure for turn in turns} == {INTERRUPTED}
-    assert history.queued_turns(conversation.id) == []
+    assert history.adopt_queued(conversation.id) == []
 
 
 def test_all_of_a_conversation_comes_or_nothing(history: SqliteHistory) -> None:

@@ -67,7 +67,7 @@ def test_every_reading_query_uses_an_index(history: SqliteHistory) -> None:
         history.find_ids("a")
         history.turns(turn.conversation_id)
         history.turn(turn.id)
-        history.queued_turns(turn.conversation_id)
+        history.adopt_queued(turn.conversation_id)
         history.usual_seconds()
         history.recent_queries(before=NOON)
         history.programs()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,10 @@ from rich.text import Text
 
 from copilot_tui.domain.language import badge
 from copilot_tui.domain.text import line
+from copilot_tui.ui.service_state import UNKNOWN, ServiceState
 from copilot_tui.ui.widgets.drawing import beside, cut, ink, pressable
 from copilot_tui.ui.widgets.lines import Lines, heading
-from copilot_tui.ui.words import duration
+from copilot_tui.ui.words import between, duration
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +47,10 @@ class Panel:
     programs: tuple[Program, ...] = ()
     """Of the open conversation, newest first."""
     asking: tuple[Asked, ...] = ()
-    usual_seconds: float | None = None
+    usual_seconds: tuple[float, float] | None = None
+    """How long answers usually take, from and to."""
+    service: ServiceState = UNKNOWN
+    """Shown where it fails."""
 
 
 class ContextPanel(Lines, can_focus=True):
@@ -73,6 +78,8 @@ class ContextPanel(Lines, can_focus=True):
             lines += [heading("Programs", palette), *self._listed(width, palette), Text()]
         if self._panel.asking:
             lines += [heading("Asking", palette), *self._under_way(width, palette), Text()]
+        if self._panel.service.fails:
+            lines += [heading("Service", palette), *self._trouble(width, palette), Text()]
         return lines
 
     def _where(self, width: int, palette: Palette) -> list[Text]:
@@ -116,8 +123,14 @@ class ContextPanel(Lines, can_focus=True):
             )
             rows.append(beside(left, Text(duration(asked.seconds), ink(palette.text)), width))
         if self._panel.usual_seconds:
-            rows.append(Text(f"usually {self._panel.usual_seconds:.0f} s", ink(palette.half)))
+            rows.append(Text(f"usually {between(*self._panel.usual_seconds)}", ink(palette.half)))
         return rows
+
+    def _trouble(self, width: int, palette: Palette) -> list[Text]:
+        """Since when, and why; the reason in as many lines as it takes."""
+        lines = self._panel.service.words.split("\n")
+        first, *others = (piece for text in lines for piece in textwrap.wrap(line(text), max(8, width)))
+        return [Text(first, ink(palette.error)), *(Text(other, ink(palette.half)) for other in others)]
 
     @staticmethod
     def _field(name: str, value: str, width: int, palette: Palette, action: str) -> Text:

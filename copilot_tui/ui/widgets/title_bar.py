@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual.content import Content
 from textual.reactive import var
 
-from copilot_tui.domain.text import line
+from copilot_tui.domain.text import line, prose
+from copilot_tui.ui.service_state import UNKNOWN, ServiceState
 from copilot_tui.ui.widgets.drawing import beside, ink, pressable
 from copilot_tui.ui.widgets.lines import Lines
+from copilot_tui.ui.words import clock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from copilot_tui.domain.context import CloudContext
-    from copilot_tui.domain.errors import Failure
     from copilot_tui.ui.theme import Palette
 
 
@@ -34,10 +36,8 @@ class TitleBar(Lines):
     """How many questions are on the wire."""
     host: var[str] = var("")
     """The API's host."""
-    trouble: var[Failure | None] = var(None)
-    """Why the last exchange failed; None after a success or before the first."""
-    reached: var[bool] = var(default=False)
-    """Whether an exchange has succeeded."""
+    service: var[ServiceState] = var(UNKNOWN)
+    """Whether the service answers; its words are the bar's tooltip."""
 
     def lines(self, width: int, palette: Palette) -> Sequence[Text]:
         """The line, its parts left out from the least needed on when it is narrow."""
@@ -52,7 +52,14 @@ class TitleBar(Lines):
         """Draws anew."""
         self.redraw()
 
-    watch_source = watch_demo = watch_asking = watch_host = watch_trouble = watch_reached = watch_context
+    watch_source = watch_demo = watch_asking = watch_context
+
+    def watch_host(self) -> None:
+        """Draws anew, and says the state in words to whoever points at it."""
+        self.tooltip = Content(f"{self.host} · {prose(self.service.words)}") if self.host else None
+        self.redraw()
+
+    watch_service = watch_host
 
     def _where(self, palette: Palette, *, with_source: bool) -> Text:
         assert self.context is not None  # noqa: S101 — the caller has looked
@@ -74,10 +81,14 @@ class TitleBar(Lines):
         if self.asking:
             parts.append(Text.assemble(("◐ ", ink(palette.accent)), (f"{self.asking} asking", ink(palette.half))))
         if with_host and self.host:
-            parts.append(Text.assemble(self._mark(palette), " ", (self.host, ink(palette.half))))
+            since = self.service.failing_since
+            failing = f" · failing since {clock(since)}" if since is not None else ""
+            parts.append(Text.assemble(self._mark(palette), " ", (f"{self.host}{failing}", ink(palette.half))))
+        elif self.host and self.service.fails:
+            parts.append(Text(*self._mark(palette)))
         return Text("   ").join(parts)
 
     def _mark(self, palette: Palette) -> tuple[str, str]:
-        if self.trouble is not None:
+        if self.service.fails:
             return "✗", palette.error
-        return ("●", palette.success) if self.reached else ("○", palette.half)
+        return ("●", palette.success) if self.service.last_success else ("○", palette.half)

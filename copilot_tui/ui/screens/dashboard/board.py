@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from copilot_tui.domain.text import line
+from copilot_tui.ui.service_state import UNKNOWN
 from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.context_panel import Asked, ContextPanel, Panel
 from copilot_tui.ui.widgets.conversation_list import ConversationList
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.conversation import Conversation, Turn
-    from copilot_tui.domain.errors import CopilotError
+    from copilot_tui.domain.errors import CopilotError, Failure
     from copilot_tui.domain.program import Program
     from copilot_tui.service.desk import Desk
     from copilot_tui.ui.clipboard import Clipboard
@@ -57,8 +58,10 @@ class Board(Screen[None]):
         """Conversation → its turn on the wire, in all conversations."""
         self.titles: dict[str, str] = {}
         """Conversation → title, for those that are asking."""
-        self.usual_seconds: float | None = None
-        """How long an answer usually takes; None before there are some."""
+        self.usual_seconds: tuple[float, float] | None = None
+        """How long answers usually take, from and to; None before there are some."""
+        self.service = UNKNOWN
+        """Whether the service answers, as far as the questions of this run tell."""
         self.clipboard: Clipboard | None = None
         self.transcript: Transcript | None = None
         """None before the desk is there."""
@@ -121,8 +124,27 @@ class Board(Screen[None]):
         )
         account = self.desk.account.label if self.desk else "…"
         usual = self.usual_seconds if asked else None
-        self.panel.show(Panel(self.context, self.context_source, account, self.programs, asked, usual))
+        self.panel.show(Panel(self.context, self.context_source, account, self.programs, asked, usual, self.service))
         self.title_bar.asking = len(asked)
+        if self.transcript is not None:
+            self.transcript.usual_seconds = self.usual_seconds
+
+    def show_service(self, failure: Failure | None) -> None:
+        """Shows what an exchange has told about the service: a failure, or (None) that it answers."""
+        from copilot_tui.service.session import utc_now
+
+        self.service = self.title_bar.service = self.service.after(failure, utc_now())
+        self.show_panel()
+
+    def show_line(self) -> None:
+        """Shows whether questions wait for the person, and which of them are another copy's to send."""
+        if self.transcript is None or self.desk is None or self.conversation is None:
+            return
+        session = self.desk.session
+        self.transcript.line_held = session.is_held(self.conversation.id)
+        self.transcript.elsewhere = frozenset(
+            turn.id for turn in self.turns.values() if turn.state.is_open and not session.is_ours(turn.id)
+        )
 
     def show_hint(self) -> None:
         """Says what Enter will do."""
@@ -133,6 +155,9 @@ class Board(Screen[None]):
             return
         if self.conversation is not None and self.conversation.id in self.asking:
             hint.text = "enter puts it in line · ctrl+c cancels the running question"
+            return
+        if self.conversation is not None and self.desk is not None and self.desk.session.is_held(self.conversation.id):
+            hint.text = "enter puts it in line, which is held · esc, then l lets it go on"
             return
         where = ""
         if self.context is not None:

@@ -78,10 +78,13 @@ class Browsing:
         turns = await board.desk.session.read(lambda history: history.turns(home))
         if board.conversation is None or board.conversation.id != home:
             return
+        for gone in board.turns.keys() - {turn.id for turn in turns}:
+            self.take_away(gone)
         for turn in turns:
             if board.turns.get(turn.id) != turn:
                 board.turns[turn.id] = turn
                 self.show_turn(turn)
+        board.show_line()
 
     async def load_more(self, after: Cursor) -> None:
         """Reads the next page."""
@@ -189,6 +192,8 @@ class Browsing:
         if conversation.unread:
             await session.change(conversation_id, lambda history: history.set_unread(conversation_id, unread=False))
         await session.adopt_line(conversation_id)
+        board.show_line()
+        board.show_hint()
 
     async def start_new(self) -> None:
         """A new conversation, ready to type in; it inherits the context, and is kept once something is typed."""
@@ -237,6 +242,14 @@ class Browsing:
             board.transcript.update_turn(turn)
         if turn.state is TurnState.ANSWERED and board.desk is not None:
             board.run_worker(self._read_programs(turn.conversation_id), group="programs", exclusive=True)
+
+    def take_away(self, turn_id: str) -> None:
+        """Shows a turn of the open conversation no longer: it was taken out of the line."""
+        board = self._board
+        board.turns.pop(turn_id, None)
+        if board.transcript is not None:
+            board.transcript.remove_turn(turn_id)
+        board.show_line()
 
     async def _read_programs(self, conversation_id: str) -> None:
         board = self._board

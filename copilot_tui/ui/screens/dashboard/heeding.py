@@ -33,7 +33,13 @@ class Heeding:
         self._notice = notice
         notice.begin()
         desk.session.subscribe(self.heed)
-        self._board.set_interval(PERIOD_SECONDS, StoreWatch(desk.session).look)
+        watch = StoreWatch(desk.session)
+
+        async def look() -> None:
+            self._tick()  # a wait that is counted down, another copy's question: also while nothing is asked here
+            await watch.look()
+
+        self._board.set_interval(PERIOD_SECONDS, look)
 
     def end(self) -> None:
         """Gives the terminal its own title back."""
@@ -57,14 +63,14 @@ class Heeding:
                 board.browsing.refresh_soon()
             case events.Retrying(_, attempt, reason):
                 board.say(f"Connecting again, attempt {attempt}: {reason}", "warning")
-            case events.LineHeld(conversation_id):
-                self._line_held(conversation_id)
+            case events.LineHeld() | events.LineReleased():
+                board.show_line()
+                board.show_hint()
             case events.NotSaved(turn, failure):
                 self._turn_changed(turn)
                 board.say(f"The outcome could not be kept: {failure.message} {failure.hint}", "error")
             case events.ConnectionChanged(failure):
-                board.title_bar.trouble = failure
-                board.title_bar.reached = board.title_bar.reached or failure is None
+                board.show_service(failure)
             case events.StoreChanged():
                 board.run_worker(board.browsing.reload(), group="reload", exclusive=True)
 
@@ -78,6 +84,7 @@ class Heeding:
         if board.conversation is not None and turn.conversation_id == board.conversation.id:
             board.turns[turn.id] = turn
             board.browsing.show_turn(turn)
+            board.show_line()
         elif turn.state is TurnState.ANSWERED:
             board.say(f"Answered: {board.titles.get(turn.conversation_id, turn.query)}")
         self._make_known(turn)
@@ -99,15 +106,8 @@ class Heeding:
     def _turn_removed(self, conversation_id: str, turn_id: str) -> None:
         board = self._board
         if board.conversation is not None and conversation_id == board.conversation.id:
-            board.turns.pop(turn_id, None)
-            if board.transcript is not None:
-                board.transcript.remove_turn(turn_id)
+            board.browsing.take_away(turn_id)
         board.browsing.refresh_soon()
-
-    def _line_held(self, conversation_id: str) -> None:
-        board = self._board
-        if board.conversation is not None and conversation_id == board.conversation.id:
-            board.say("The questions in line wait: the one before them got no answer. Resend it, or send the next.")
 
     def _tick_while_asking(self) -> None:
         if self._board.asking and self._ticking is None:

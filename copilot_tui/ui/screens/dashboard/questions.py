@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from copilot_tui.domain.state import TurnState
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from copilot_tui.ui.screens.dashboard.board import Board
+
+_NOT_OURS = "Another copy of copilot-tui asks this question: it can be cancelled or taken back there."
 
 
 class Questions:
@@ -18,6 +22,7 @@ class Questions:
         self._early: str | None = None  # a question sent before the desk was there
         self._earlier: list[str] | None = None  # earlier questions, newest first, while they are gone through
         self._earlier_at = -1
+        self._removed: list[str] = []  # taken out of the line, newest first
         self._kept = ""  # what was typed before going through earlier questions
 
     # sending
@@ -65,7 +70,8 @@ class Questions:
         """Cancels the question on the wire in the open conversation."""
         running = self._board.asking.get(self._board.conversation.id) if self._board.conversation else None
         if self._board.desk is None or running is None:
-            self._board.say("Nothing is being asked here. ctrl+q quits.")
+            elsewhere = any(turn.state is TurnState.SENDING for turn in self._board.turns.values())
+            self._board.say(_NOT_OURS if elsewhere else "Nothing is being asked here. ctrl+q quits.")
             return
         await self._board.desk.session.cancel(running.id)
 
@@ -76,14 +82,40 @@ class Questions:
         if not self._board.desk.account.source:
             self._board.placing.ask_to_sign_in()
         else:
-            await self._board.desk.session.resend(turn_id)
+            turn = await self._board.desk.session.resend(turn_id)
+            if turn is not None and turn.state is not TurnState.SENDING:
+                self._board.say("It is sent as soon as one of the questions that are being asked has its answer.")
+
+    async def let_go_on(self) -> None:
+        """Sends the questions that wait behind one without an answer, and leaves that one as it is."""
+        if self._board.desk is not None and self._board.conversation is not None:
+            await self._board.desk.session.release(self._board.conversation.id)
 
     async def edit_queued(self, turn_id: str) -> None:
         """Takes a queued question back into the composer."""
+        if (text := await self._take_back(turn_id)) is not None:
+            self.put(text)
+
+    async def remove_queued(self, turn_id: str) -> None:
+        """Takes a queued question away; its text stays among the earlier questions of this run."""
+        if (text := await self._take_back(turn_id)) is not None:
+            self._removed.insert(0, text)
+            self._earlier = None
+            self._board.say("Removed from the line · up in the composer brings it back")
+
+    async def _take_back(self, turn_id: str) -> str | None:
         text = await self._board.desk.session.remove_queued(turn_id) if self._board.desk else None
-        if text is not None:
-            self._board.composer.put(text)
-            self._board.composer.prompt.focus()
+        if text is None:
+            self._board.say(_NOT_OURS)
+        return text
+
+    def put(self, text: str) -> None:
+        """Puts a question into the composer to be edited; what was typed there can be brought back."""
+        composer = self._board.composer
+        if composer.text.strip() and composer.text != text:
+            self._board.say("ctrl+z brings back what you had typed.")
+        composer.put(text)
+        composer.prompt.focus()
 
     # earlier questions
 
@@ -97,7 +129,8 @@ class Questions:
             found: list[tuple[datetime, str]] = await self._board.desk.session.read(
                 lambda history: history.recent_queries()
             )
-            self._earlier, self._earlier_at, self._kept = [text for _, text in found], -1, self._board.composer.text
+            self._earlier, self._earlier_at = [*self._removed, *(text for _, text in found)], -1
+            self._kept = self._board.composer.text
         at = min(self._earlier_at + step, len(self._earlier) - 1)
         self._earlier_at = max(-1, at)
         self._board.composer.put(self._kept if self._earlier_at < 0 else self._earlier[self._earlier_at])

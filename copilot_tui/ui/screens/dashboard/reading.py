@@ -37,7 +37,9 @@ class Reading:
             case "edit":
                 await self._edit(target)
             case "remove":
-                await board.questions.edit_queued(target.turn.id)
+                await board.questions.remove_queued(target.turn.id)
+            case "release":
+                await board.questions.let_go_on()
             case "cancel":
                 await board.questions.cancel_running()
             case "links":
@@ -87,8 +89,7 @@ class Reading:
         if target.turn.state.value == "queued":
             await board.questions.edit_queued(target.turn.id)
             return
-        board.composer.put(target.turn.query)
-        board.composer.prompt.focus()
+        board.questions.put(target.turn.query)
 
     # links
 

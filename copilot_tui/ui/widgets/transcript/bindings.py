@@ -23,7 +23,9 @@ TRANSCRIPT_BINDINGS: Final[list[BindingType]] = [
     Binding("d", "act('diff')", "diff", id="transcript.diff"),
     Binding("r", "act('resend')", "resend", id="transcript.resend"),
     Binding("u,ctrl+e", "act('edit')", "edit", id="transcript.edit"),
-    Binding("x,delete", "act('remove')", "take back", id="transcript.remove"),
+    Binding("x,delete", "act('remove')", "remove", id="transcript.remove"),
+    Binding("l", "act('release')", "let the line go on", id="transcript.release"),
+    Binding("s", "act('sign_in')", "sign in", id="transcript.sign_in"),
     Binding("o", "act('links')", "links", id="transcript.links"),
     Binding("i", "act('inspect')", "inspect", id="transcript.inspect"),
     Binding("space", "fold", "fold", id="transcript.fold"),
@@ -43,10 +45,12 @@ DEFAULT_KEYS: Final[Mapping[str, str]] = MappingProxyType(
         "resend": "r",
         "edit": "u",
         "remove": "x",
+        "release": "l",
+        "sign_in": "s",
         "links": "o",
         "inspect": "i",
         "cancel": "ctrl+c",
         "edit_context": "f4",
     }
 )
-"""Action → its key as shown in blocks, where nothing is remapped. Signing in has no key: it is offered when clicked."""
+"""Action → its key as shown in blocks, where nothing is remapped."""

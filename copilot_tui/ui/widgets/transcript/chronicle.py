@@ -73,7 +73,7 @@ class Chronicle(Sequence["Block"]):
         before: Turn | None = None
         for turn in turns:
             section = known.get(turn.id)
-            if section is None or section.turn is not turn or not _same_context(section.before, before):
+            if section is None or section.turn is not turn or not _alike(section.before, before):
                 section = _Section(turn, before, self._width)
                 if (old := known.get(turn.id)) is not None:
                     old.forget_blocks()
@@ -164,5 +164,8 @@ class Chronicle(Sequence["Block"]):
                     section.forget_blocks()
 
 
-def _same_context(one: Turn | None, other: Turn | None) -> bool:
-    return one is other or (one is not None and other is not None and one.context == other.context)
+def _alike(one: Turn | None, other: Turn | None) -> bool:
+    """Whether the turn after it is drawn the same: by its context, and by whether that turn waits for it."""
+    if one is None or other is None:
+        return one is other
+    return one is other or (one.context == other.context and one.state.is_open == other.state.is_open)

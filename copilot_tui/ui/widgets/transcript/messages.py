@@ -16,7 +16,7 @@ class Acted(Message):
     """A key of a block was pressed, or clicked."""
 
     action: str
-    """copy, export, view, diff, inspect, resend, edit, remove, links, cancel, sign_in or edit_context."""
+    """copy, export, view, diff, inspect, resend, edit, remove, release, links, cancel, sign_in or edit_context."""
     target: BlockTarget
     """The block it is meant for."""
 

@@ -41,6 +41,10 @@ class Canvas:
     show_traces: bool = False
     usual_seconds: tuple[float, float] | None = None
     """How long answers usually take, from and to."""
+    line_held: bool = False
+    """Whether the questions in line stand still until the person lets them go on."""
+    elsewhere: frozenset[str] = frozenset()
+    """Turns that another copy of the program sends: not ours to cancel or to take back."""
     clock: Callable[[], datetime] = utc_now
     """UTC; for what changes with time."""
 

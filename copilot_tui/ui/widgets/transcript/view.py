@@ -60,6 +60,10 @@ class Transcript(CursorPane):
     """Whether times stand in a gutter where there is room for one."""
     usual_seconds: var[tuple[float, float] | None] = var(None)
     """How long answers usually take, from and to; None while that is not known."""
+    line_held: var[bool] = var(default=False)
+    """Whether the questions in line stand still until the person lets them go on."""
+    elsewhere: var[frozenset[str]] = var(frozenset())
+    """Turns that another copy of the program sends."""
     keys: var[Mapping[str, str]] = var(DEFAULT_KEYS)
     """The key of each action as blocks show it; to be set when keys are remapped. An action without one is left out."""
 
@@ -109,7 +113,7 @@ class Transcript(CursorPane):
         self._change(lambda: self.viewport.blocks.remove(turn_id), self.place)
 
     def tick(self) -> None:
-        """Brings elapsed times up to date; to be called up to four times a second while something is asked."""
+        """Brings times that pass up to date: up to four times a second while something is asked, else every second."""
         for index in sorted({spot.block for spot in self._spots}):
             if self.viewport.blocks[index].changes_with_time:
                 self.viewport.redraw(index)
@@ -259,6 +263,8 @@ class Transcript(CursorPane):
             times_in_gutter=frame.times,
             show_traces=self.show_traces,
             usual_seconds=self.usual_seconds,
+            line_held=self.line_held,
+            elsewhere=self.elsewhere,
             clock=self._clock,
         )
 
@@ -291,6 +297,14 @@ class Transcript(CursorPane):
         self.relay()
 
     def watch_usual_seconds(self) -> None:
+        """Draws all anew."""
+        self.relay()
+
+    def watch_line_held(self) -> None:
+        """Draws all anew."""
+        self.relay()
+
+    def watch_elsewhere(self) -> None:
         """Draws all anew."""
         self.relay()
 

@@ -67,8 +67,6 @@ class Block(ABC):
 
     foldable: ClassVar[bool] = False
     """Whether opening shows more of it."""
-    changes_with_time: ClassVar[bool] = False
-    """Whether it is drawn anew at every tick."""
 
     def __init__(self, turn: Turn, part: str, indices: Sequence[int] = ()) -> None:
         self.turn = turn
@@ -88,6 +86,11 @@ class Block(ABC):
     def actions(self) -> tuple[str, ...]:
         """What can be done with it."""
         return ("copy",)
+
+    @property
+    def changes_with_time(self) -> bool:
+        """Whether it is drawn anew at every tick."""
+        return False
 
     @abstractmethod
     def draw(self, canvas: Canvas) -> Layout:

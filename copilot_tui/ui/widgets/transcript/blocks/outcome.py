@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain import text as door
@@ -11,13 +12,13 @@ from copilot_tui.ui.widgets.drawing import ink
 from copilot_tui.ui.widgets.transcript.blocks.base import Block, Header, gap, half, header_row, prose_rows
 from copilot_tui.ui.widgets.transcript.blocks.keys import key_rows
 from copilot_tui.ui.widgets.transcript.rows import Row, Rows, wrapped
-from copilot_tui.ui.words import clock, duration
+from copilot_tui.ui.words import between, duration, time_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     from copilot_tui.domain.conversation import Turn
-    from copilot_tui.domain.errors import Failure
     from copilot_tui.ui.highlight import Span
     from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
 
@@ -41,6 +42,12 @@ class FailureBlock(Block):
 
     def __init__(self, turn: Turn) -> None:
         super().__init__(turn, "outcome")
+        self._seconds_left = 0  # of the wait that the service asked for, as drawn
+
+    @property
+    def changes_with_time(self) -> bool:
+        """While there is something left to wait, and once more after that."""
+        return self._seconds_left > 0
 
     @property
     def actions(self) -> tuple[str, ...]:
@@ -73,7 +80,6 @@ class FailureBlock(Block):
         facts = [
             str(failure.status) if failure and failure.status else "",
             f"after {duration(seconds)}" if seconds is not None else "",
-            f"request {door.line(failure.request_id, 80)}" if failure and failure.request_id else "",
         ]
         spans: list[Span] = [(f"{mark}{word}", ink(colour, bold=True))]
         spans += [half(canvas.palette, f" · {fact}") for fact in facts if fact]
@@ -83,8 +89,23 @@ class FailureBlock(Block):
         failure = self.turn.failure
         if failure:
             yield from prose_rows(failure.message, canvas)
-        kept = [_ENDINGS[self.turn.state][2], failure.hint if failure else "", _retry(failure)]
+        if failure and failure.retry_at:
+            yield from self._wait(failure.retry_at, canvas)
+        kept = [_ENDINGS[self.turn.state][2], failure.hint if failure else ""]
         yield from prose_rows(" ".join(part for part in kept if part), canvas, canvas.palette.half)
+        if failure and failure.request_id:
+            words = f"For a support ticket: request {door.line(failure.request_id, 80)}."
+            yield from prose_rows(words, canvas, canvas.palette.half)
+
+    def _wait(self, until: datetime, canvas: Canvas) -> Iterator[Row]:
+        """The wait that the service asked for, counted down; resending is offered all the same."""
+        left = (until - canvas.clock()).total_seconds()
+        self._seconds_left = max(0, math.ceil(left))
+        palette = canvas.palette
+        if self._seconds_left:
+            spans = [half(palette, "The service asks to wait: "), (time_left(left), ink(palette.warning, bold=True))]
+            return wrapped([*spans, half(palette, " to go.")], canvas.width)
+        return wrapped([half(palette, "The wait that the service asked for is over.")], canvas.width)
 
     def _steps(self) -> list[tuple[str, str]]:
         failure = self.turn.failure
@@ -92,17 +113,16 @@ class FailureBlock(Block):
         return [_STEPS[step] for step in steps if step in _STEPS]
 
 
-def _retry(failure: Failure | None) -> str:
-    return f"The service said to try again at {clock(failure.retry_at)}." if failure and failure.retry_at else ""
-
-
 class AskingBlock(Block):
     """A question on its way: for how long, how long it usually takes, how to stop it."""
 
-    changes_with_time = True
-
     def __init__(self, turn: Turn) -> None:
         super().__init__(turn, "outcome")
+
+    @property
+    def changes_with_time(self) -> bool:
+        """Its seconds count."""
+        return True
 
     @property
     def actions(self) -> tuple[str, ...]:
@@ -120,15 +140,18 @@ class AskingBlock(Block):
         return 3
 
     def draw(self, canvas: Canvas) -> Layout:
-        """A turning mark, the seconds, the key."""
-        palette = canvas.palette
+        """A turning mark, the seconds, the key; no key where another copy of the program asks."""
+        palette, ours = canvas.palette, self.turn.id not in canvas.elsewhere
         elapsed = self._elapsed(canvas)
         mark = _TURNING[int(elapsed * _TURNS_PER_SECOND) % len(_TURNING)]
         spans: list[Span] = [(f"{mark} ", ink(palette.warning)), ("asking", ink(palette.copilot, bold=True))]
-        spans.append(half(palette, f" · {duration(elapsed)}"))
+        spans.append(half(palette, ("" if ours else " in another copy of copilot-tui") + f" · {duration(elapsed)}"))
         if usual := canvas.usual_seconds:
-            spans.append(half(palette, f" · usually {usual[0]:.0f}–{usual[1]:.0f} s"))
-        return Rows([gap(), *wrapped(spans, canvas.width), *key_rows([("cancel", "cancel")], canvas)])
+            late = elapsed > max(1.0, usual[1])
+            words = f"longer than the usual {between(*usual)}" if late else f"usually {between(*usual)}"
+            spans += [half(palette, " · "), (words, ink(palette.warning if late else palette.half))]
+        keys = key_rows([("cancel", "cancel")] if ours else [], canvas)
+        return Rows([gap(), *wrapped(spans, canvas.width), *keys])
 
     def _elapsed(self, canvas: Canvas) -> float:
         since = self.turn.sent_at or self.turn.asked_at

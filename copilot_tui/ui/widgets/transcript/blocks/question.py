@@ -36,15 +36,17 @@ class QuestionBlock(Block):
 
     def __init__(self, turn: Turn, before: Turn | None) -> None:
         super().__init__(turn, "question")
+        self._before = before
         self._divided = before is not None and before.context != turn.context
         same = before is not None and before.context == turn.context
         self._asked = Header("you", "same context" if same else context_label(turn), turn.asked_at)
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """A waiting question can be changed and taken back; one that is answered or lost can be asked again."""
+        """One in line can be changed and removed, the first one sent; one answered or lost can be asked again."""
         if self.turn.state is TurnState.QUEUED:
-            return ("copy", "edit", "remove")
+            behind = self._before is not None and self._before.state.is_open
+            return ("copy", "edit", "remove") if behind else ("copy", "release", "edit", "remove")
         return ("copy", "inspect") if self.turn.state is TurnState.SENDING else ("copy", "inspect", "resend", "edit")
 
     @classmethod
@@ -71,5 +73,17 @@ class QuestionBlock(Block):
     def _below(self, canvas: Canvas) -> list[Row]:
         if self.turn.state is not TurnState.QUEUED:
             return []
-        waits = Row([("◌ waits in line", ink(canvas.palette.half))])
-        return [waits, *key_rows([("edit", "edit"), ("remove", "take back")], canvas)]
+        words, offers = self._waiting(canvas)
+        waits = Row([(f"◌ {words}", ink(canvas.palette.half))], silent=True)
+        return [waits, *key_rows(offers, canvas)]
+
+    def _waiting(self, canvas: Canvas) -> tuple[str, list[tuple[str, str]]]:
+        """What a question in line waits for, and what can be done with it."""
+        if self.turn.id in canvas.elsewhere:
+            return "waits in another copy of copilot-tui", []
+        offers = [("edit", "edit"), ("remove", "remove")]
+        if self._before is not None and self._before.state.is_open:
+            return "waits in line", offers
+        if canvas.line_held:
+            return "held: the question before it got no answer", [("release", "let the line go on"), *offers]
+        return "waits until another conversation has its answer", offers
