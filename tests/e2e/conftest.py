@@ -1,0 +1,80 @@
+"""How the whole program is started in a terminal, with nothing of this machine's own settings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.e2e.terminal import Terminal
+
+PROGRAM_VARIABLE = "COPILOT_TUI_PROGRAM"
+"""Names an installed copilot-tui; CI runs the tests marked "wheel" with it."""
+TOKEN = "pul-c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00"
+
+if sys.platform == "win32":  # no pseudo-terminals there
+    collect_ignore_glob = ["test_*.py"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what needs an installed program where none is named."""
+    if os.environ.get(PROGRAM_VARIABLE):
+        return
+    left_out = [item for item in items if item.get_closest_marker("wheel")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+class Starter:
+    """Starts the program in terminals, all in one home folder; ends what a test leaves running."""
+
+    def __init__(self, home: Path, stack: ExitStack, command: list[str]) -> None:
+        self.home = home
+        self.command = command
+        self.env = _environment(home)
+        self._stack = stack
+
+    def __call__(
+        self,
+        *arguments: str,
+        env: dict[str, str] | None = None,
+        size: tuple[int, int] = (120, 40),
+        command: list[str] | None = None,
+    ) -> Terminal:
+        """Starts it with arguments; `env` is added to a clean environment, `command` replaces the program."""
+        from tests.e2e.terminal import Terminal
+
+        return self._stack.enter_context(
+            Terminal([*(command or self.command), *arguments], env=self.env | (env or {}), size=size, cwd=self.home)
+        )
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Starter]:
+    """Starts the program that is tested here."""
+    with ExitStack() as stack:
+        yield Starter(tmp_path, stack, [sys.executable, "-m", "copilot_tui"])
+
+
+@pytest.fixture
+def start_installed(tmp_path: Path) -> Iterator[Starter]:
+    """Starts the installed program."""
+    with ExitStack() as stack:
+        yield Starter(tmp_path, stack, [os.environ[PROGRAM_VARIABLE]])
+
+
+def _environment(home: Path) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "SYSTEMROOT") if name in os.environ}
+    return kept | {
+        "HOME": str(home),
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "LANG": "C.UTF-8",
+    }
