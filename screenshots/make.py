@@ -38,8 +38,9 @@ class Picture:
 
 
 PICTURES = (
-    Picture("dashboard", ()),
-    Picture("dashboard-light", (), theme="copilot-light"),
+    Picture("dashboard", (), size=(140, 42)),
+    Picture("dashboard-light", (), size=(140, 42), theme="copilot-light"),
+    Picture("dashboard-small", (), size=(80, 24)),
     Picture("program", ("escape", "end", "v")),
     Picture("sign-in", ("sign_in",)),
     Picture("help", ("f1",)),
@@ -74,8 +75,7 @@ async def take(picture: Picture) -> None:
                 dashboard.placing.ask_to_sign_in()
             else:
                 await pilot.press(key)
-            await app.workers.wait_for_complete([worker for worker in app.workers if worker.group == "taking"])
-            await pilot.pause(0.3)  # highlighting comes from a thread; nothing depends on this picture's moment
+            await pilot.pause(0.6)  # programs are read and coloured in threads; a picture of the end is wanted
         (HERE / f"{picture.name}.svg").write_text(app.export_screenshot(), encoding="utf-8")
     sys.stdout.write(f"{picture.name}\n")
 

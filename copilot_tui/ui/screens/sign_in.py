@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from copilot_tui.service.desk import Account
 
 WAYS = (
-    ("pulumi login", "signs in the Pulumi CLI; the token is found from then on"),
-    ("PULUMI_ACCESS_TOKEN", "in the environment, before copilot-tui is started"),
-    ("token_command", "in config.toml: a program that prints the token"),
+    ("pulumi login", "signs the Pulumi CLI in, and this too"),
+    ("PULUMI_ACCESS_TOKEN", "in the environment, before the start"),
+    ("token_command", "in config.toml: what prints the token"),
 )
 
 
