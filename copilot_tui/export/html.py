@@ -20,6 +20,7 @@ from copilot_tui.export.wording import moment, outcome, pretty_json, program_fac
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.conversation import Conversation, Turn
     from copilot_tui.domain.message import AnyProgramMessage, Message
 
@@ -51,30 +52,42 @@ def write_html(conversation: Conversation, turns: Sequence[Turn], *, traces: boo
 def _body(conversation: Conversation, turns: Sequence[Turn], *, traces: bool) -> Iterator[str]:
     yield f'<header>\n<h1 dir="auto">{escape(conversation.title)}</h1>'
     context = conversation.context
-    yield _facts(
-        context.org, context.url, moment(conversation.created_at), f"{len(turns)} turn{'' if len(turns) == 1 else 's'}"
-    )
+    count = f"{len(turns)} turn{'' if len(turns) == 1 else 's'}"
+    yield f'<p class="facts">{_place(context)} · {moment(conversation.created_at)} · {count}</p>'
     yield "</header>\n<main>"
     for turn, numbers in zip(turns, versions(turns), strict=True):
         yield '<section class="turn">'
-        yield from _turn(turn, numbers, traces=traces)
+        yield from _turn(turn, numbers, traces=traces, moved=turn.context != context)
         yield "</section>"
+        context = turn.context
     identity = f"Conversation {conversation.id}" + (f" · {conversation.service_id}" if conversation.service_id else "")
     yield f"</main>\n<footer><p>{escape(identity)}. Exported by copilot-tui; answers are Pulumi Copilot's.</p></footer>"
 
 
-def _turn(turn: Turn, numbers: Sequence[int], *, traces: bool) -> Iterator[str]:
-    yield "<h2>You</h2>"
-    yield _facts(moment(turn.asked_at), turn.context.org, turn.context.url)
+def _turn(turn: Turn, numbers: Sequence[int], *, traces: bool, moved: bool) -> Iterator[str]:
+    """A question and its outcome; its place only where that is another one than before (`moved`)."""
+    yield _speaker("you", "You", moment(turn.asked_at))
+    if moved:
+        yield f'<p class="facts">{_place(turn.context)}</p>'
     yield f'<div class="question" dir="auto">{escape(turn.query)}</div>'
-    yield "<h2>Copilot</h2>"
-    if (duration := turn.duration_seconds) is not None:
-        yield _facts(f"{duration:.1f} s")
+    duration = turn.duration_seconds
+    yield _speaker("copilot", "Copilot", "" if duration is None else f"{duration:.1f} s")
     for message, number in zip(turn.messages, numbers, strict=True):
         if traces or not isinstance(message, TraceMessage):
             yield from _message(message, number)
     if said := outcome(turn):
         yield f'<p class="trouble">{escape(said)}</p>'
+
+
+def _speaker(voice: str, name: str, facts: str) -> str:
+    return f'<h2 class="{voice}">{name} <small>{escape(facts)}</small></h2>'
+
+
+def _place(context: CloudContext) -> str:
+    """The organization, and the console page as a link: its URL is one of https://app.pulumi.com, or there is none."""
+    address = escape(context.url)
+    label = escape(context.page.label or "Pulumi Cloud")
+    return f'{escape(context.org)} · <a href="{address}" rel="noopener noreferrer">{label}</a>'
 
 
 def _message(message: Message, number: int) -> Iterator[str]:
@@ -86,7 +99,7 @@ def _message(message: Message, number: int) -> Iterator[str]:
         yield _figure("trace", message.content)
     elif isinstance(message, ResponseMessage):
         if (who := speaker(message.role)) != "Copilot":
-            yield _facts(who)
+            yield f'<p class="facts">{escape(who)}</p>'
         yield f'<div class="answer" dir="auto">\n{render(message.content)}</div>'
     else:
         yield _figure(message.kind or "unknown kind", pretty_json(message.content))
@@ -102,7 +115,3 @@ def _figure(caption: str, text: str) -> str:
     return (
         f"<figure>\n<figcaption>{escape(caption)}</figcaption>\n<pre><code>{escape(code(text))}</code></pre>\n</figure>"
     )
-
-
-def _facts(*facts: str) -> str:
-    return f'<p class="facts">{escape(" · ".join(filter(None, facts)))}</p>'

@@ -80,7 +80,12 @@ def outcome(turn: Turn) -> str:
     parts: Iterable[str] = (_STATES[turn.state],)
     if turn.failure is not None:
         parts = (*parts, turn.failure.message, turn.failure.hint)
-    return " ".join(line(part) for part in (*parts, turn.notice) if part)
+    return " ".join(_sentence(line(part)) for part in (*parts, turn.notice) if part)
+
+
+def _sentence(words: str) -> str:
+    """Words of the service, which may end anywhere, as a sentence."""
+    return words if words.endswith((".", "!", "?", ":", "…")) else f"{words}."
 
 
 def moment(at: datetime) -> str:

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.conversation import Conversation, Turn
 from copilot_tui.domain.errors import ErrorKind, ExportTrouble, Failure
 from copilot_tui.domain.message import parse_message
@@ -89,7 +90,7 @@ def test_an_open_code_block_does_not_swallow_the_next_turn() -> None:
 
 @pytest.mark.parametrize("form", ["md", "html"])
 def test_a_question_without_an_answer_says_what_became_of_it(form: str) -> None:
-    failure = Failure(kind=ErrorKind.TIMED_OUT, message="No answer came in time.", hint="Resend.")
+    failure = Failure(kind=ErrorKind.TIMED_OUT, message="No answer came in time", hint="Resend.")
     failed = turn().model_copy(update={"state": TurnState.FAILED, "failure": failure})
     text = conversation_text(conversation(), [failed], form).replace("\\", "")
     assert "Failed. No answer came in time. Resend." in text
@@ -110,7 +111,8 @@ def test_html_can_do_nothing() -> None:
     assert not {"script", "img", "iframe", "object", "embed", "link", "form", "base", "svg"} & set(page.tags)
     assert not [name for name, _ in page.attributes if name.startswith("on") or name in {"src", "style", "action"}]
     links = {value for name, value in page.attributes if name == "href"}
-    assert links == {"https://ok.example/?a=1&b=%222%22", "https://auto.example", "https://evil.example/i.png"}
+    foreign = {"https://ok.example/?a=1&b=%222%22", "https://auto.example", "https://evil.example/i.png"}
+    assert links == foreign | {CONTEXT.url}
     assert ("content", POLICY) in page.attributes
     assert "<script>alert(1)</script>" in page.text
     assert not {"\x1b", "\x07", "\u202e"} & set(html)
@@ -129,6 +131,14 @@ def test_html_is_whole_and_readable() -> None:
     assert "program · TypeScript · v1" in page.text
     assert "skill=docs" not in page.text
     assert "1 turns" not in page.text
+
+
+def test_html_tells_the_place_once_and_where_it_changes() -> None:
+    other = CloudContext(org="other", url="https://app.pulumi.com/other/<x>/dev")
+    moved = turn(position=2).model_copy(update={"context": other})
+    html = conversation_text(conversation(), [turn(), turn(position=1), moved], "html")
+    assert Page(html).text.count("project1/dev · update 4") == 1
+    assert "other · <x>/dev" in Page(html).text
 
 
 def test_deeply_nested_markdown_still_exports() -> None:
