@@ -147,6 +147,22 @@ def test_java_lives_where_its_package_line_says() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "release"),
+    [
+        ('class App { String text = """\nimport x;\n"""; }', "17"),
+        ("record Place(String name) { }\npublic class App { }", "17"),
+        ("record Pair<T>(T one, T other) { }", "17"),
+        ('class App { String s = "\\"\\"\\""; /* """ */ int record = 1; }', "11"),
+        ("class App { void x() { record(1); var y = record; } }", "11"),
+    ],
+)
+def test_java_asks_for_the_release_that_its_syntax_needs(code: str, release: str) -> None:
+    pom = ET.fromstring(texts(plan_project(program(code, "java")))["pom.xml"])
+    space = "{http://maven.apache.org/POM/4.0.0}"
+    assert pom.findtext(f"{space}properties/{space}maven.compiler.release") == release
+
+
+@pytest.mark.parametrize(
     "code",
     [
         "name: old name!\nruntime: yaml\ndescription: mine\nresources:\n  b:\n    type: aws:s3:Bucket\n",

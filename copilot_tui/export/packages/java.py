@@ -70,6 +70,20 @@ def main_class(code: str) -> MainClass:
     return MainClass(package, next(iter(public or [name for name, _ in classes]), "App"))
 
 
+def release_of(code: str) -> int:
+    """The Java release that a program needs: 11, Pulumi's own, or 17 where it has text blocks or records."""
+    text_block = any((match["string"] or "").startswith('"""') for match in _LEXER.finditer(code))
+    return 17 if text_block or _has_record(list(tokens(_LEXER, code))) else 11
+
+
+def _has_record(run: Sequence[Token]) -> bool:
+    """Whether there is a ``record Name(…)`` or ``record Name<T>(…)``; elsewhere "record" is a name like any other."""
+    return any(
+        keyword.is_word("record") and name.kind is Kind.WORD and after.text in {"(", "<"}
+        for keyword, name, after in zip(run, run[1:], run[2:], strict=False)
+    )
+
+
 def _classes(run: Sequence[Token]) -> Iterator[tuple[str, bool]]:
     """Top-level classes and whether each is public; a file can have one that is."""
     depth = 0

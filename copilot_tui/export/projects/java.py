@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 from copilot_tui.domain.planned import PlannedFile
 from copilot_tui.export.naming import safe_name
-from copilot_tui.export.packages.java import main_class
+from copilot_tui.export.packages.java import main_class, release_of
 from copilot_tui.export.projects.blueprint import pulumi_yaml
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ _POM = """\
 
     <properties>
         <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-        <maven.compiler.source>11</maven.compiler.source>
-        <maven.compiler.target>11</maven.compiler.target>
-        <maven.compiler.release>11</maven.compiler.release>
+        <maven.compiler.source>{release}</maven.compiler.source>
+        <maven.compiler.target>{release}</maven.compiler.target>
+        <maven.compiler.release>{release}</maven.compiler.release>
         <mainClass>{main_class}</mainClass>
         <mainArgs/>
     </properties>
@@ -66,6 +66,7 @@ def build_java(blueprint: Blueprint) -> list[PlannedFile]:
     pom = _POM.format(
         artifact=escape(blueprint.name),
         main_class=escape(main.qualified),
+        release=release_of(blueprint.code),
         dependencies="".join(map(_dependency, blueprint.dependencies)),
     )
     return [
