@@ -8,7 +8,7 @@ from typing import Final
 HIDDEN: Final = "***"
 _SECRETS: Final = re.compile(
     r"pul-[0-9a-zA-Z]{8,}"  # an access token as the Pulumi Cloud makes them
-    r"|(?i:authorization)\W+(?:token|bearer|basic)\s+\S+"
+    r"|(?i:authorization\W+(?:token|bearer|basic)\s+\S+)"
     r"|eyJ[\w-]+\.[\w-]+\.[\w-]+"  # a JSON Web Token: {"… in base64, three parts
 )
 

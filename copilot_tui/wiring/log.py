@@ -17,7 +17,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.redaction import redact
-from copilot_tui.domain.text import code
+from copilot_tui.domain.text import code, line
 from copilot_tui.service import events
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Log:
         failure = turn.failure
         facts = [failure.kind.value, *([f"status {failure.status}"] if failure.status else [])]
         if failure.request_id:
-            facts.append(f"request {failure.request_id}")
+            facts.append(f"request {line(failure.request_id, 100)}")
         self._logger.warning("turn %s: %s%s: %s", turn.id, turn.state, took, ", ".join(facts))
 
 

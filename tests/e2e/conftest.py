@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.e2e.desk import KeptDesk
     from tests.e2e.terminal import Terminal
 
 PROGRAM_VARIABLE = "COPILOT_TUI_PROGRAM"
@@ -54,6 +56,39 @@ class Starter:
         return self._stack.enter_context(
             Terminal([*(command or self.command), *arguments], env=self.env | (env or {}), size=size, cwd=self.home)
         )
+
+
+class Pace:
+    """How long the service takes for an answer; tells when it was asked."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self.asked = threading.Event()
+
+    def __call__(self, query: str) -> float:
+        del query
+        self.asked.set()
+        return self.seconds
+
+    def wait_asked(self) -> None:
+        """Waits until the question has arrived."""
+        assert self.asked.wait(timeout=20)
+        self.asked.clear()
+
+
+@pytest.fixture
+def pace() -> Pace:
+    return Pace()
+
+
+@pytest.fixture
+def desk(start: Starter, pace: Pace) -> Iterator[KeptDesk]:
+    """A history that stays between starts, and a service that answers at this pace."""
+    from copilot_tui.demo.server import DemoServer
+    from tests.e2e.desk import KeptDesk
+
+    with DemoServer(delay_seconds=pace) as server:
+        yield KeptDesk(start, server.url, start.home / "data")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The program on a desk of its own: a store that stays between starts, and a scripted service in this process."""
+"""The program on a desk that stays between starts: one data folder, one service that this process plays."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class EndToEnd:
-    """Starts the program with one data folder and one service."""
+class KeptDesk:
+    """Starts the program with the same data folder and service each time."""
 
     start: Starter
     url: str
     data_dir: Path
 
-    def open(self, *arguments: str, size: tuple[int, int] = (120, 40), env: dict[str, str] | None = None) -> Terminal:
-        """A terminal with the program in it, its desk open."""
+    def open(self, *arguments: str, size: tuple[int, int] = (120, 40), command: list[str] | None = None) -> Terminal:
+        """A terminal with the program in it, its history open."""
         options = ["--api-url", self.url, "--data-dir", str(self.data_dir), "--org", "acme"]
-        terminal = self.start(*options, *arguments, size=size, env={"PULUMI_ACCESS_TOKEN": TOKEN} | (env or {}))
-        terminal.wait_for(r"127\.0\.0\.1" if size[0] >= 100 else "Ask Pulumi Copilot…")
+        terminal = self.start(*options, *arguments, size=size, env={"PULUMI_ACCESS_TOKEN": TOKEN}, command=command)
+        terminal.wait_for("from --org|this conversation|Loading" if size[0] >= 100 else "Ask Pulumi Copilot…")
         return terminal

@@ -11,14 +11,17 @@ if TYPE_CHECKING:
 
 ALTERNATE_SCREEN, FRAME, CURSOR, WRAP = 1049, 2026, 25, 7
 _ON_BEFORE = frozenset({CURSOR, WRAP})  # of a terminal that nobody has touched
-KITTY, TITLE = "kitty keyboard", "title"
+KITTY, TITLE, POINTER = "kitty keyboard", "title", "pointer"
 
 
 def switched(sequences: Iterable[Sequence]) -> set[int | str]:
-    """What is not as in the beginning: DEC private modes by number, the keyboard protocol, the window's title."""
+    """What is not as in the beginning: DEC private modes by number, the keyboard protocol, the title, the pointer."""
     on: set[int] = set(_ON_BEFORE)
     keyboards = titles = 0
+    pointer = "default"
     for sequence in sequences:
+        if sequence.kind == "osc" and sequence.parameters.startswith("22;"):
+            pointer = sequence.parameters.removeprefix("22;")
         if sequence.kind != "csi":
             continue
         if sequence.final in "hl" and sequence.parameters.startswith("?"):
@@ -30,5 +33,5 @@ def switched(sequences: Iterable[Sequence]) -> set[int | str]:
             keyboards -= int(sequence.parameters[1:] or 1)
         elif sequence.final == "t":
             titles += {"22;2": 1, "23;2": -1}.get(sequence.parameters, 0)
-    names = ([KITTY] if keyboards > 0 else []) + ([TITLE] if titles > 0 else [])
-    return {*(on ^ _ON_BEFORE), *names}
+    named = {KITTY: keyboards > 0, TITLE: titles > 0, POINTER: pointer != "default"}
+    return {*(on ^ _ON_BEFORE), *(name for name, is_left in named.items() if is_left)}

@@ -48,6 +48,8 @@ class Terminal:
     ) -> None:
         self.raw = bytearray()
         """Everything that was written."""
+        self.frames = 0
+        """How many were drawn whole (synchronised output)."""
         self.size = size
         self._pyte = pyte.Screen(*size)
         self._stream = pyte.Stream(self._pyte)
@@ -95,6 +97,10 @@ class Terminal:
         """Sends a signal to the program."""
         self.process.send_signal(number)
 
+    def hold_output(self) -> None:
+        """Takes nothing more that is written, as after ctrl+s: the program's writes block."""
+        termios.tcflow(self._slave, termios.TCOOFF)
+
     def vanish(self) -> None:
         """Closes the terminal's window."""
         if self._master >= 0:
@@ -130,9 +136,13 @@ class Terminal:
         """The modes that are not as before the program."""
         return switched(self.sequences())
 
+    def line_discipline_is_restored(self) -> bool:
+        """Whether the kernel's part of the terminal is as it was: echo, line editing, signals."""
+        return bool(termios.tcgetattr(self._slave) == self.termios_before)
+
     def is_restored(self) -> bool:
         """Whether the terminal is as it was before the program: line discipline, screen, cursor, mouse, keyboard."""
-        return termios.tcgetattr(self._slave) == self.termios_before and not self.modes_left()
+        return self.line_discipline_is_restored() and not self.modes_left()
 
     # waiting
 
@@ -160,6 +170,11 @@ class Terminal:
     def wait_gone(self, unwanted: str, timeout: float = PATIENCE_SECONDS) -> str:
         """Waits until the screen does not hold a text (a regular expression) any more."""
         return self.wait_for(lambda screen: not re.search(unwanted, screen, re.MULTILINE), timeout)
+
+    def wait_frame(self) -> None:
+        """Waits for the next frame that is drawn whole."""
+        so_far = self.frames
+        self.wait_for(lambda _: self.frames > so_far)
 
     def wait_exit(self, timeout: float = PATIENCE_SECONDS) -> int:
         """Waits for the end, reading to the last byte; returns the exit status, negative for a signal.
@@ -205,6 +220,7 @@ class Terminal:
         elif sequence.kind == "csi":
             if sequence.final in "hl" and sequence.parameters == f"?{FRAME}":
                 self._in_frame = sequence.final == "h"
+                self.frames += not self._in_frame
             elif sequence.final in "hl" and sequence.parameters == f"?{ALTERNATE_SCREEN}":
                 self._pyte.reset()
             elif sequence.final in _DRAWN and re.fullmatch(r"[0-9;]*", sequence.parameters):
