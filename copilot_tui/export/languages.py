@@ -16,19 +16,22 @@ from copilot_tui.export.packages import java as java_packages
 from copilot_tui.export.packages import node as node_packages
 from copilot_tui.export.packages import python as python_packages
 from copilot_tui.export.packages import yaml as yaml_packages
+from copilot_tui.export.packages.ecmascript import script_tokens
 from copilot_tui.export.projects.dotnet import build_csharp, build_fsharp
 from copilot_tui.export.projects.go import build_go
 from copilot_tui.export.projects.java import build_java
 from copilot_tui.export.projects.node import build_javascript, build_typescript
 from copilot_tui.export.projects.python import build_python
 from copilot_tui.export.projects.yaml import build_yaml
+from copilot_tui.export.settings import python_tokens, settings_in_calls, settings_in_yaml
 from copilot_tui.export.versions import GO, MAVEN, NPM, NUGET, PIP, YAML
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from copilot_tui.domain.planned import PlannedFile
     from copilot_tui.export.packages.found import Imports
+    from copilot_tui.export.packages.lexing import Token
     from copilot_tui.export.projects.blueprint import Blueprint
     from copilot_tui.export.versions import Registry
 
@@ -51,9 +54,15 @@ class ExportLanguage:
     manifest: str
     """The file that versions stand in; "" where the project names none."""
     read_packages: Callable[[str], Imports]
+    read_settings: Callable[[str], tuple[str, ...]]
+    """Commands for the settings that the program itself asks for."""
     build: Callable[[Blueprint], list[PlannedFile]]
     install: tuple[str, ...]
     """Commands that fetch the packages."""
+
+
+def _in_calls(read_tokens: Callable[[str], Iterable[Token]]) -> Callable[[str], tuple[str, ...]]:
+    return lambda code: settings_in_calls(list(read_tokens(code)))
 
 
 _NPM_INSTALL: Final = ("npm install",)
@@ -64,35 +73,35 @@ _DOTNET_BUILD: Final = ("dotnet build",)
 EXPORT_LANGUAGES: Final = (
     ExportLanguage(
         "typescript", "TypeScript", "nodejs", ".ts", NPM, _PULUMI_NPM, "package.json",
-        node_packages.read_packages, build_typescript, _NPM_INSTALL,
+        node_packages.read_packages, _in_calls(script_tokens), build_typescript, _NPM_INSTALL,
     ),
     ExportLanguage(
         "javascript", "JavaScript", "nodejs", ".js", NPM, _PULUMI_NPM, "package.json",
-        node_packages.read_packages, build_javascript, _NPM_INSTALL,
+        node_packages.read_packages, _in_calls(script_tokens), build_javascript, _NPM_INSTALL,
     ),
     ExportLanguage(
         "python", "Python", "python", ".py", PIP, ("pulumi",), "requirements.txt",
-        python_packages.read_packages, build_python, _PIP_INSTALL,
+        python_packages.read_packages, _in_calls(python_tokens), build_python, _PIP_INSTALL,
     ),
     ExportLanguage(
         "go", "Go", "go", ".go", GO, (go_packages.PULUMI_SDK,), "",
-        go_packages.read_packages, build_go, ("go mod tidy",),
+        go_packages.read_packages, _in_calls(go_packages.read_tokens), build_go, ("go mod tidy",),
     ),
     ExportLanguage(
         "csharp", "C#", "dotnet", ".cs", NUGET, ("Pulumi",), "the .csproj file",
-        dotnet_packages.read_csharp, build_csharp, _DOTNET_BUILD,
+        dotnet_packages.read_csharp, _in_calls(dotnet_packages.csharp_tokens), build_csharp, _DOTNET_BUILD,
     ),
     ExportLanguage(
         "fsharp", "F#", "dotnet", ".fs", NUGET, ("Pulumi", "Pulumi.FSharp"), "the .fsproj file",
-        dotnet_packages.read_fsharp, build_fsharp, _DOTNET_BUILD,
+        dotnet_packages.read_fsharp, _in_calls(dotnet_packages.fsharp_tokens), build_fsharp, _DOTNET_BUILD,
     ),
     ExportLanguage(
         "java", "Java", "java", ".java", MAVEN, ("com.pulumi:pulumi",), "pom.xml",
-        java_packages.read_packages, build_java, ("mvn compile",),
+        java_packages.read_packages, _in_calls(java_packages.read_tokens), build_java, ("mvn compile",),
     ),
     ExportLanguage(
         "yaml", "YAML", "yaml", ".yaml", YAML, (), "",
-        yaml_packages.read_packages, build_yaml, (),
+        yaml_packages.read_packages, settings_in_yaml, build_yaml, (),
     ),
 )  # fmt: skip
 """All of them, in the order of `copilot_tui.domain.language.LANGUAGES`."""

@@ -40,7 +40,7 @@ class ProjectPlan:
     warnings: tuple[str, ...] = ()
     """Sentences for the person: what could not be told, what to look at."""
     config_hints: tuple[str, ...] = ()
-    """Commands that set what the providers need."""
+    """Commands that set what the providers need, and what the program itself requires."""
     commands: tuple[str, ...] = ()
     """Everything to run, in order, `config_hints` among them; none for a language that does not run."""
 
@@ -81,7 +81,10 @@ def plan_project(
         file_name=program.file_name,
         dependencies=dependencies,
     )
-    hints = config_hints(_providers(language, found.packages))
+    hints = (
+        *config_hints(_providers(language, found.packages)),
+        *language.read_settings(program.content.code),
+    )
     commands = (*language.install, "pulumi stack init dev", *hints, "pulumi up")
     guide = readme(program, name=project, title=language.title, commands=commands, warnings=warnings)
     return ProjectPlan(

@@ -46,14 +46,24 @@ _CORE: Final = frozenset({
 _FRAMEWORK: Final = frozenset({"System", "Microsoft", "FSharp", "Windows"})
 
 
+def csharp_tokens(code: str) -> Iterator[Token]:
+    """The tokens of a C# program."""
+    return tokens(_CSHARP, code)
+
+
+def fsharp_tokens(code: str) -> Iterator[Token]:
+    """The tokens of an F# program."""
+    return tokens(_FSHARP, without_block_comments(code))
+
+
 def read_csharp(code: str) -> Imports:
     """The packages behind the ``using`` directives of a C# program, and behind names written in full."""
-    return _read(list(tokens(_CSHARP, code)), _csharp_imports)
+    return _read(list(csharp_tokens(code)), _csharp_imports)
 
 
 def read_fsharp(code: str) -> Imports:
     """The packages behind ``open`` and module abbreviations of an F# program, and behind names written in full."""
-    return _read(list(tokens(_FSHARP, without_block_comments(code))), _fsharp_imports)
+    return _read(list(fsharp_tokens(code)), _fsharp_imports)
 
 
 def _read(run: list[Token], imports: _Finder) -> Imports:

@@ -12,6 +12,8 @@ from copilot_tui.export.packages.lexing import Kind, lexer, tokens
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from copilot_tui.export.packages.lexing import Token
+
 PULUMI_SDK: Final = "github.com/pulumi/pulumi/sdk/v3"
 
 _LEXER: Final = lexer(
@@ -24,6 +26,11 @@ _MAJOR: Final = re.compile(r"v[0-9]+")
 _FORGES: Final = frozenset({"github.com", "gitlab.com", "bitbucket.org", "golang.org"})
 # Modules that are rooted below /sdk of their repository (read from their go.mod).
 _DEEP: Final = ("github.com/pulumi/pulumi-docker-build/sdk/go/dockerbuild",)
+
+
+def read_tokens(code: str) -> Iterator[Token]:
+    """The tokens of a Go program."""
+    return tokens(_LEXER, code)
 
 
 def read_packages(code: str) -> Imports:
@@ -62,7 +69,7 @@ def module_of(path: str) -> str:
 def _import_paths(code: str) -> Iterator[str]:
     """The strings of import declarations: ``import "x"``, ``import name "x"``, ``import ( … )``."""
     importing = grouped = False
-    for token in tokens(_LEXER, code):
+    for token in read_tokens(code):
         if importing and token.kind is Kind.STRING:
             yield token.text
             importing = grouped

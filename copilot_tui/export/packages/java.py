@@ -40,9 +40,14 @@ class MainClass:
         return ".".join((*self.package, self.name))
 
 
+def read_tokens(code: str) -> Iterator[Token]:
+    """The tokens of a Java program."""
+    return tokens(_LEXER, code)
+
+
 def read_packages(code: str) -> Imports:
     """The Maven packages of a Java program as ``group:artifact``; Pulumi's own and the JDK left out."""
-    run = list(tokens(_LEXER, code))
+    run = list(read_tokens(code))
     own = main_class(code).package
     packages: list[str] = []
     problems: list[str] = []
@@ -59,7 +64,7 @@ def read_packages(code: str) -> Imports:
 
 def main_class(code: str) -> MainClass:
     """The package and the public class of a program; the first class, then "App", where none is public."""
-    run = list(tokens(_LEXER, code))
+    run = list(read_tokens(code))
     package: tuple[str, ...] = ()
     for position, token in enumerate(run):
         if token.is_word("package"):
@@ -73,7 +78,7 @@ def main_class(code: str) -> MainClass:
 def release_of(code: str) -> int:
     """The Java release that a program needs: 11, Pulumi's own, or 17 where it has text blocks or records."""
     text_block = any((match["string"] or "").startswith('"""') for match in _LEXER.finditer(code))
-    return 17 if text_block or _has_record(list(tokens(_LEXER, code))) else 11
+    return 17 if text_block or _has_record(list(read_tokens(code))) else 11
 
 
 def _has_record(run: Sequence[Token]) -> bool:
