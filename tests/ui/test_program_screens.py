@@ -8,6 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from copilot_tui.domain.program import Program
+from copilot_tui.ui.screens.choosing import ChoosingScreen
 from copilot_tui.ui.screens.diff import DiffScreen
 from copilot_tui.ui.screens.program import ProgramScreen
 from copilot_tui.ui.screens.programs import ProgramChosen, ProgramsScreen
@@ -44,6 +45,7 @@ class TestViewer:
             screen = shown(app)
             assert "program · typescript · v2 · 9 lines" in screen
             assert "S3 bucket" in screen.splitlines()[0]
+            assert "needs     @pulumi/aws" in screen
             for fact in ("v2 of 3", "index.ts", "prog-7f2c", "8h ago", "Write a private bucket."):
                 assert fact in screen
             assert "Run npm install" in screen  # Markdown, drawn
@@ -56,8 +58,8 @@ class TestViewer:
         async with app.run_test(size=(140, 40)) as pilot:
             await settle(app, pilot)
             footer = shown(app).splitlines()[-1]
-            offered = "w wrap  / find  tab plan  c copy  C copy plan  e export  s save  d diff  [ earlier  esc back"
-            for key in offered.split("  "):
+            offered = "w wrap  / find  tab plan  c copy  C copy plan  x copy block  e export  s save  d diff  [ earlier"
+            for key in (*offered.split("  "), "esc back"):
                 assert key in footer
             await pilot.press("c", "C", "e", "s", "ctrl+g")
             await settle(app, pilot)
@@ -65,6 +67,43 @@ class TestViewer:
             assert recorder.wanted == [("export", "p2"), ("save", "p2"), ("edit", "p2")]
             await pilot.press("w")
             assert app.screen.query_one(CodeView).wrap
+
+    async def test_a_code_block_of_the_plan_is_copied(self) -> None:
+        recorder = Recorder()
+        app = Host(viewer(program(), recorder))
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settle(app, pilot)
+            await pilot.press("x")
+            await settle(app, pilot)
+        assert recorder.copied == [("pulumi up", "block of the plan")]
+
+    async def test_of_several_code_blocks_one_is_chosen(self) -> None:
+        plan = f"1. First:\n\n   ```sh\n   npm i\n   pulumi up\n   ```\n\n2. Then:\n\n       {HOSTILE}\n\n~~~\nlast"
+        recorder = Recorder()
+        app = Host(viewer(program(instructions=plan), recorder))
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settle(app, pilot)
+            await pilot.press("x")
+            await pilot.pause()
+            assert isinstance(app.screen, ChoosingScreen)
+            await pilot.pause()
+            assert "sh · 2 lines" in shown(app)
+            assert not set("\x1b\x07\u202e") & set(shown(app))
+            await pilot.press("down", "enter")
+            await settle(app, pilot)
+            await pilot.press("x")
+            await pilot.pause()
+            await pilot.press(*"npm")
+            await pilot.pause()
+            await pilot.press("enter")
+            await settle(app, pilot)
+        assert recorder.copied == [(HOSTILE, "block of the plan"), ("npm i\npulumi up", "block of the plan")]
+
+    async def test_a_plan_without_code_blocks_offers_none(self) -> None:
+        app = Host(viewer(program(instructions="1. Run `pulumi up`."), Recorder()))
+        async with app.run_test(size=(140, 40)) as pilot:
+            await settle(app, pilot)
+            assert "copy block" not in shown(app)
 
     async def test_versions_go_back_and_forth_and_stop_at_the_ends(self) -> None:
         recorder = Recorder(VERSIONS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -112,6 +113,7 @@ class ProgramScreen(ProgramKeys[None]):
         """Starts in the code."""
         facts = self.query_one(ProgramFacts)
         facts.versions, facts.program = len(self._versions), self._first
+        self._tell_packages(self._first)
         self.query_one(CodePane).view.focus()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -148,4 +150,17 @@ class ProgramScreen(ProgramKeys[None]):
         self.query_one(ProgramTitle).show(program)
         self.query_one(CodePane).show(program.content.code, program.language)
         self.query_one(ProgramFacts).program = program
+        self._tell_packages(program)
         self.refresh_bindings()
+
+    def _tell_packages(self, program: Program) -> None:
+        self.query_one(ProgramFacts).packages = None
+        self.run_worker(self._packages_told(program), exclusive=True, group="packages")
+
+    async def _packages_told(self, program: Program) -> None:
+        from copilot_tui.domain.language import find_language
+        from copilot_tui.export.project import required_packages
+
+        if find_language(program.language):
+            # In a thread: a program of a megabyte takes a reader a second.
+            self.query_one(ProgramFacts).packages = await asyncio.to_thread(required_packages, program)

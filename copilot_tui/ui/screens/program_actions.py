@@ -46,6 +46,7 @@ PROGRAM_BINDINGS: Final[list[BindingType]] = [
     Binding("c", "copy_code", "copy", id="program.copy"),
     Binding("shift+c", "copy_plan", "copy plan", show=False),
     Binding("C", "copy_plan", "copy plan", key_display="C", id="program.copy_plan"),
+    Binding("x", "copy_block", "copy block", id="program.copy_block"),
     Binding("e", "export", "export", id="program.export"),
     Binding("s", "save", "save", id="program.save"),
     Binding("d", "diff", "diff", id="program.diff"),
@@ -67,6 +68,8 @@ class ProgramKeys(Screen[Result]):
         """Keys that would do nothing are not offered."""
         if action == "copy_plan":
             return self.program is not None and bool(self.program.content.instructions)
+        if action == "copy_block":
+            return self.program is not None and _may_have_blocks(self.program.content.instructions)
         if action in {"copy_code", "export", "save", "diff"}:
             return self.program is not None
         if action == "edit":
@@ -82,6 +85,23 @@ class ProgramKeys(Screen[Result]):
         """Copies the plan's instructions exactly as they came."""
         if (program := self.program) is not None:
             self.do(self.actions.copy(program.content.instructions, f"plan of {title(program)}"))
+
+    def action_copy_block(self) -> None:
+        """Copies one code block of the plan; asks which one where there are several."""
+        if (program := self.program) is not None:
+            self.do(self._copy_block(program))
+
+    async def _copy_block(self, program: Program) -> None:
+        from copilot_tui.ui.instruction_blocks import block_screen, code_blocks
+
+        blocks = code_blocks(program.content.instructions)
+        chosen = blocks[0] if len(blocks) == 1 else None
+        if not blocks:
+            self.notify("The plan has no code blocks.", markup=False)
+        elif chosen is None:
+            chosen = await self.app.push_screen_wait(block_screen(blocks))
+        if chosen is not None:
+            await self.actions.copy(chosen.text, "block of the plan")
 
     def action_copy_text(self) -> None:
         """Copies what is selected; where nothing is, the key means something else."""
@@ -122,6 +142,11 @@ class ProgramKeys(Screen[Result]):
     def do(self, work: Awaitable[None]) -> None:
         """Runs an action beside the screen, which stays usable."""
         self.run_worker(_awaited(work), group="program-action")
+
+
+def _may_have_blocks(instructions: str) -> bool:
+    """Whether a look is worth it: fences, or lines that are far in."""
+    return any(mark in instructions for mark in ("```", "~~~", "\n    ", "\n\t"))
 
 
 async def _awaited(work: Awaitable[None]) -> None:

@@ -44,6 +44,9 @@ class ProgramFacts(Lines, can_focus=True):
     versions: var[int] = var(1)
     """How many versions there are."""
 
+    packages: var[tuple[str, ...] | None] = var(None)
+    """What it imports; None while that is not known, or cannot be."""
+
     def __init__(self, now: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002 — Textual's name
         super().__init__(id=id)
         self._now = now
@@ -52,6 +55,10 @@ class ProgramFacts(Lines, can_focus=True):
         """Draws anew from the top."""
         self.redraw()
         self.scroll_to(0, 0, animate=False)
+
+    def watch_packages(self) -> None:
+        """Draws anew."""
+        self.redraw()
 
     def watch_versions(self) -> None:
         """Draws anew."""
@@ -75,6 +82,8 @@ class ProgramFacts(Lines, can_focus=True):
         yield "file", program.file_name
         yield "version", f"v{program.version} of {max(self.versions, program.version)}"
         yield "lines", f"{program.lines:,}"
+        if self.packages is not None:
+            yield "needs", ", ".join(self.packages) or "no packages but Pulumi's own"
         when = program.created_at.astimezone()
         yield "written", f"{when:%Y-%m-%d %H:%M} · {age(program.created_at, self._now())} ago"
         if program.conversation_title:
