@@ -218,6 +218,14 @@ class History(Protocol):
         """Remembers which conversation is open."""
         ...
 
+    def recent_folders(self) -> list[str]:
+        """The folders that things were exported to, the last one first."""
+        ...
+
+    def remember_folder(self, folder: str) -> None:
+        """Puts a folder first among them."""
+        ...
+
     def close(self) -> None:
         """Closes the store."""
         ...

@@ -8,6 +8,7 @@ from copilot_tui.store import maintenance
 from copilot_tui.store.answers import Answers
 from copilot_tui.store.conversations import Conversations
 from copilot_tui.store.database import Database
+from copilot_tui.store.folders import Folders
 from copilot_tui.store.importing import Importing
 from copilot_tui.store.listing import Listing
 from copilot_tui.store.presence import Presence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 FILE_NAME = "history.db"
 
 
-class SqliteHistory(Listing, Conversations, Reading, Turns, Answers, Importing, Programs, Search):
+class SqliteHistory(Listing, Conversations, Reading, Turns, Answers, Importing, Programs, Search, Folders):
     """The store at its place; any thread may call, and any number of processes may have it open.
 
     Args:
