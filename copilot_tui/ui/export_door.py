@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,17 +22,31 @@ if TYPE_CHECKING:
 _MOST_ENTRIES: Final = 5_000  # of a folder that are looked at for a completion
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an export needs of the app around it; domain errors are told there."""
+
+    copy: Callable[[str, str], Awaitable[None]]
+    """Copies a text and tells the person; takes the text and what it is."""
+    edit: Callable[[Path], Awaitable[None]]
+    """Opens a file in the person's editor."""
+    recent_folders: Callable[[], Awaitable[Sequence[str]]]
+    """Where things were taken before, the last folder first."""
+    remember_folder: Callable[[str], Awaitable[None]]
+    """Puts a folder first among them."""
+
+
 class ThreadedExports:
     """Runs an `Exporter` in threads; fits `copilot_tui.ui.screens.export.ExportDoor`.
 
     Args:
         exporter: plans and writes.
-        copy: copies a text and tells the person; takes the text and what it is.
+        around: the app around it.
     """
 
-    def __init__(self, exporter: Exporter, copy: Callable[[str, str], Awaitable[None]]) -> None:
+    def __init__(self, exporter: Exporter, around: Around) -> None:
         self._exporter = exporter
-        self._copy = copy
+        self._around = around
 
     async def plan(self, program: Program, *, project: bool, name: str | None) -> ExportPlan:
         """What an export would write."""
@@ -72,7 +87,20 @@ class ThreadedExports:
 
     async def copy(self, text: str, what: str) -> None:
         """Copies a text and tells the person."""
-        await self._copy(text, what)
+        await self._around.copy(text, what)
+
+    async def edit(self, path: Path) -> None:
+        """Opens a file in the person's editor."""
+        await self._around.edit(path)
+
+    async def recent_folders(self) -> Sequence[Path]:
+        """Where things were taken before; those that are folders still, and can be shown as they are."""
+        folders = [folder for folder in await self._around.recent_folders() if line(folder) == folder]
+        return await asyncio.to_thread(lambda: [path for path in map(Path, folders) if path.is_dir()])
+
+    async def remember_folder(self, folder: Path) -> None:
+        """Puts a folder first among them."""
+        await self._around.remember_folder(str(folder))
 
 
 def complete_folder(typed: str) -> str | None:

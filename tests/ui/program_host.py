@@ -10,12 +10,14 @@ from textual.app import App
 
 from copilot_tui.domain.message import ProgramContent
 from copilot_tui.domain.program import Program
+from copilot_tui.ui.export_door import Around
 from copilot_tui.ui.guard import ControlGuard
 from copilot_tui.ui.screens.program_actions import ProgramActions
 from copilot_tui.ui.theme import themes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from textual.filter import LineFilter
     from textual.pilot import Pilot
@@ -71,6 +73,7 @@ class Recorder:
     all_versions: list[Program] = field(default_factory=list)
     copied: list[tuple[str, str]] = field(default_factory=list)
     wanted: list[tuple[str, str]] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
 
     async def copy(self, text: str, what: str) -> None:
         self.copied.append((text, what))
@@ -86,6 +89,19 @@ class Recorder:
 
     async def versions(self, program: Program) -> list[Program]:
         return self.all_versions or [program]
+
+    async def edit_file(self, path: Path) -> None:
+        self.wanted.append(("edit", path.name))
+
+    async def recent_folders(self) -> list[str]:
+        return self.folders
+
+    async def remember_folder(self, folder: str) -> None:
+        self.folders.insert(0, folder)
+
+    @property
+    def around(self) -> Around:
+        return Around(self.copy, self.edit_file, self.recent_folders, self.remember_folder)
 
     @property
     def actions(self) -> ProgramActions:

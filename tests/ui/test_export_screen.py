@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def dialog(
     folder: Path, recorder: Recorder, *, shown_program: Program | None = None, project: bool = True
 ) -> ExportScreen:
-    door = ThreadedExports(FileExporter(), recorder.copy)
+    door = ThreadedExports(FileExporter(), recorder.around)
     return ExportScreen(shown_program or program(), door, folder=folder, project=project)
 
 
@@ -177,7 +177,7 @@ async def test_project_or_single_file(tmp_path: Path) -> None:
         await pilot.press("enter")
         await settle(app, pilot)
         assert names_in(tmp_path) == ["index.ts"]
-        await pilot.press("c")
+        await pilot.press("p")
         await settle(app, pilot)
         assert recorder.copied == [(str(tmp_path / "index.ts"), "path")]
 
@@ -281,7 +281,7 @@ async def test_a_conversation_is_taken_away_in_a_form_of_choice(tmp_path: Path) 
         messages=(ResponseMessage(content="Because."),),
     )
     recorder = Recorder()
-    door = ThreadedExports(FileExporter(), recorder.copy)
+    door = ThreadedExports(FileExporter(), recorder.around)
     app = Host(ExportScreen.of_conversation(conversation, [turn], door, folder=tmp_path))
     async with app.run_test(size=(100, 40)) as pilot:
         await settle(app, pilot)
@@ -295,7 +295,7 @@ async def test_a_conversation_is_taken_away_in_a_form_of_choice(tmp_path: Path) 
         await pilot.press("enter")
         await settle(app, pilot)
         assert names_in(tmp_path) == ["failure.json"]
-        await pilot.press("c")
+        await pilot.press("p")
         await settle(app, pilot)
         assert recorder.copied == [(str(tmp_path / "failure.json"), "path")]
 
@@ -308,3 +308,47 @@ async def test_a_form_is_taken_with_the_mouse(tmp_path: Path) -> None:
         await pilot.click(offset=(region.x + 15, region.y))
         await settle(app, pilot)
         assert "● single file" in shown(app)
+
+
+async def test_what_was_written_is_opened_and_its_path_copied(tmp_path: Path) -> None:
+    recorder = Recorder()
+    app = Host(dialog(tmp_path, recorder))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        footer = shown(app)
+        assert all(key in footer for key in ("enter done", "c copy command", "p copy path", "^g editor"))
+        await pilot.press("p", "ctrl+g")
+        await settle(app, pilot)
+    assert recorder.copied == [(str(tmp_path / "s3-bucket"), "path")]
+    assert recorder.wanted == [("edit", "index.ts")]
+    assert recorder.folders == [str(tmp_path)]
+
+
+async def test_recent_folders_are_offered(tmp_path: Path) -> None:
+    for name in ("infra", "work", "here"):
+        (tmp_path / name).mkdir()
+    recorder = Recorder(folders=[str(tmp_path / name) for name in ("infra", "gone", "work")])
+    app = Host(dialog(tmp_path / "here", recorder))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        assert "^r recent folder" in shown(app)
+        places = []
+        for _ in range(4):
+            await pilot.press("ctrl+r")
+            await settle(app, pilot)
+            places.append(place(app))
+        assert places == [str(tmp_path / name / "s3-bucket") for name in ("infra", "work", "here", "infra")]
+        app.screen.query_one("#folder", Input).value = str(tmp_path / "w")
+        await until(pilot, lambda: app.screen.query_one("#folder", Input)._suggestion == str(tmp_path / "work"))
+        await pilot.press("enter")
+        await settle(app, pilot)
+    assert recorder.folders[0] == str(tmp_path / "w")
+
+
+async def test_without_recent_folders_none_are_offered(tmp_path: Path) -> None:
+    app = Host(dialog(tmp_path, Recorder(folders=[str(tmp_path)])))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        assert "recent folder" not in shown(app)

@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from copilot_tui.domain.errors import ExportTrouble
 from copilot_tui.domain.planned import Standing
 from copilot_tui.domain.text import line
 from copilot_tui.ui.screens.dialog import DIALOG_CSS
+from copilot_tui.ui.screens.export_folder import RecentFolders, shortened
 from copilot_tui.ui.screens.export_form import Exported, FileDoor, Form
 from copilot_tui.ui.widgets.export_preview import ExportPreview, FormChoice, Written
 from copilot_tui.ui.widgets.key_bar import KeyBar
@@ -34,18 +34,6 @@ if TYPE_CHECKING:
 
 LOW = 26
 """Screens lower than this show the dialog without air between its parts."""
-
-
-class FolderSuggester(Suggester):
-    """Goes on with a folder's path; right or end takes it."""
-
-    def __init__(self, door: FileDoor) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-        self._door = door
-
-    async def get_suggestion(self, value: str) -> str | None:
-        """The path that goes on from what is typed."""
-        return await self._door.complete(value) if value.strip() else None
 
 
 class ExportDialog(ModalScreen[Exported | None]):
@@ -78,7 +66,10 @@ class ExportDialog(ModalScreen[Exported | None]):
         Binding("enter", "accept", "write", priority=True, id="export.write"),
         Binding("enter", "finish", "done", priority=True),
         Binding("ctrl+t", "change_form", "other form", priority=True, id="export.form"),
-        Binding("c", "copy_line", "copy line", id="export.copy"),
+        Binding("ctrl+r", "recent", "recent folder", priority=True, id="export.recent"),
+        Binding("c", "copy_line", "copy command", id="export.copy"),
+        Binding("p", "copy_path", "copy path", id="export.path"),
+        Binding("ctrl+g", "edit", "editor", id="export.edit"),
         Binding("tab,down", "app.focus_next", "next field", show=False),
         Binding("shift+tab,up", "app.focus_previous", "field before", show=False),
         Binding("escape", "leave", "leave", id="export.leave"),
@@ -93,6 +84,7 @@ class ExportDialog(ModalScreen[Exported | None]):
         self._folder = folder
         self._plan: ExportPlan | None = None  # the one that was written
         self._exported: Exported | None = None
+        self._recent = RecentFolders(door)
         self._own_place = True  # the folder follows the name until it is edited
 
     def compose(self) -> ComposeResult:
@@ -101,7 +93,7 @@ class ExportDialog(ModalScreen[Exported | None]):
             yield Static(Content(f"Export {line(self._heading, 60)}"), classes="title")
             yield FormChoice([form.label for form in self._forms], self._at)
             yield Static(Content("Folder"), classes="field before")
-            yield Input(id="folder", suggester=FolderSuggester(self._door), classes="before", max_length=1000)
+            yield Input(id="folder", suggester=self._recent, classes="before", max_length=1000)
             yield Static(Content("Name"), classes="field before")
             yield Input(id="name", classes="before", max_length=100, select_on_focus=True)
             yield ExportPreview()
@@ -112,6 +104,11 @@ class ExportDialog(ModalScreen[Exported | None]):
         """Plans with the name that fits."""
         self.query_one("#folder", Input).focus()
         self._begin()
+        self.run_worker(self._recent_loaded(), group="recent")
+
+    async def _recent_loaded(self) -> None:
+        await self._recent.load(self._folder)
+        self.refresh_bindings()
 
     def on_resize(self, event: events.Resize) -> None:
         """The least that is needed where there is little height."""
@@ -120,8 +117,12 @@ class ExportDialog(ModalScreen[Exported | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not offered."""
         written = self._exported is not None
-        if action in {"copy_line", "finish"}:
+        if action == "copy_line":
+            return written and self._runs
+        if action in {"copy_path", "edit", "finish"}:
             return written
+        if action == "recent":
+            return not written and self._recent.known
         if action == "accept":
             return not written
         if action == "change_form":
@@ -141,9 +142,26 @@ class ExportDialog(ModalScreen[Exported | None]):
         self.dismiss(self._exported)
 
     def action_copy_line(self) -> None:
-        """Copies the line that runs what was written, or its path."""
-        if self._exported is not None:
-            self.run_worker(self._door.copy(self._line, "command" if self._runs else "path"), group="copy")
+        """Copies the line that runs what was written."""
+        self.run_worker(self._door.copy(self._line, "command"), group="copy")
+
+    def action_copy_path(self) -> None:
+        """Copies where it is: the folder of what runs, else the file."""
+        if (exported := self._exported) is not None:
+            path = exported.folder if self._runs or len(exported.paths) != 1 else exported.paths[0]
+            self.run_worker(self._door.copy(str(path.absolute()), "path"), group="copy")
+
+    def action_edit(self) -> None:
+        """Opens what was written in the editor: a project's program, or the document."""
+        if self._exported is not None and self._exported.paths:
+            self.run_worker(self._door.edit(self._exported.paths[0]), group="edit")
+
+    def action_recent(self) -> None:
+        """Takes another folder that something was taken to before."""
+        self._folder = self._recent.step()
+        self._own_place = True
+        self._place(self.query_one("#name", Input).value)
+        self._look()
 
     def action_leave(self) -> None:
         """Gives what was written, if anything was."""
@@ -197,7 +215,7 @@ class ExportDialog(ModalScreen[Exported | None]):
     def _place(self, name: str) -> None:
         own = self._forms[self._at].own_folder and name and "/" not in name and "\\" not in name
         with self.prevent(Input.Changed):
-            self.query_one("#folder", Input).value = _shortened(self._folder / name if own else self._folder)
+            self.query_one("#folder", Input).value = shortened(self._folder / name if own else self._folder)
 
     # writing
 
@@ -240,6 +258,9 @@ class ExportDialog(ModalScreen[Exported | None]):
         preview.focus()
         self._say("")
         self.refresh_bindings()
+        # A project's own folder is of no use for the next one: remembered is where it stands.
+        own = self._forms[self._at].own_folder and folder.name == plan.name
+        await self._door.remember_folder((folder.parent if own else folder).absolute())
 
     @property
     def _runs(self) -> bool:
@@ -247,22 +268,12 @@ class ExportDialog(ModalScreen[Exported | None]):
 
     @property
     def _line(self) -> str:
-        """One line for a shell: into the folder, then everything to run; the path where there is nothing to run."""
+        """One line for a shell: into the folder, then everything to run."""
         if self._exported is None or self._plan is None:
             return ""
-        if not self._runs:
-            return str(self._exported.paths[0] if self._exported.paths else self._exported.folder)
         return " && ".join([f"cd {shlex.quote(str(self._exported.folder.absolute()))}", *self._plan.commands])
 
     def _say(self, problem: str) -> None:
         shown = self.query_one(".problem", Static)
         shown.update(Content(line(problem, 400)))
         shown.display = bool(problem)
-
-
-def _shortened(folder: Path) -> str:
-    """A folder's path with ~ for the person's own."""
-    try:
-        return str(Path("~") / folder.relative_to(Path.home()))
-    except (ValueError, RuntimeError):
-        return str(folder)

@@ -36,8 +36,20 @@ class FileDoor(Protocol):
         """A folder whose path goes on from what is typed; None where there is none."""
         ...
 
+    async def recent_folders(self) -> Sequence[Path]:
+        """Where things were taken before, the last folder first."""
+        ...
+
+    async def remember_folder(self, folder: Path) -> None:
+        """Puts a folder first among them."""
+        ...
+
     async def copy(self, text: str, what: str) -> None:
         """Copies a text and tells the person."""
+        ...
+
+    async def edit(self, path: Path) -> None:
+        """Opens a file in the person's editor, and tells what went wrong."""
         ...
 
 

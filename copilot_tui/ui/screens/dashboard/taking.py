@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from copilot_tui.domain.errors import StoreTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -158,9 +161,22 @@ class Taking:
                 self._board.say(f"Exported to {exported.folder}")
 
     def _door(self, desk: Desk) -> ThreadedExports:
-        from copilot_tui.ui.export_door import ThreadedExports
+        from copilot_tui.ui.export_door import Around, ThreadedExports
 
-        return ThreadedExports(desk.exporter, self.copy)
+        async def recent_folders() -> list[str]:
+            return await desk.session.read(lambda history: history.recent_folders())
+
+        async def remember_folder(folder: str) -> None:
+            with suppress(StoreTrouble):  # a store that cannot be written says so elsewhere; the export is done
+                await desk.session.read(lambda history: history.remember_folder(folder))
+
+        return ThreadedExports(desk.exporter, Around(self.copy, self._edit_file, recent_folders, remember_folder))
+
+    async def _edit_file(self, path: Path) -> None:
+        from copilot_tui.ui.editor import run_editor
+
+        if problem := run_editor(self._board.app, path):
+            self._board.say(problem, "error")
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
         self._board.run_worker(work, group="taking")
