@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from copilot_tui.export.versions import NO_OVERRIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from copilot_tui.domain.conversation import Conversation, Turn
     from copilot_tui.domain.planned import PlannedFile, Survey
     from copilot_tui.domain.program import Program
-    from copilot_tui.export.plan import FilePlan
+    from copilot_tui.export.plan import FilePlan, FolderPlan
     from copilot_tui.export.project import ProjectPlan
 
 
@@ -46,6 +46,14 @@ class FileExporter:
         from copilot_tui.export.plan import FilePlan
 
         return FilePlan.of(plan_conversation(conversation, turns, form))
+
+    def plan_conversations(self, conversations: Iterable[tuple[Conversation, Sequence[Turn]]], form: str) -> FolderPlan:
+        """See `Exporter.plan_conversations`."""
+        from copilot_tui.export.conversation import plan_conversation
+        from copilot_tui.export.plan import FolderPlan
+
+        files = tuple(plan_conversation(conversation, turns, form) for conversation, turns in conversations)
+        return FolderPlan("copilot-conversations", files)
 
     @property
     def conversation_forms(self) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
-"""The plan of a single file, with the same fields as a project's."""
+"""The plans of single files and of many documents, with the same fields as a project's."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from copilot_tui.domain.planned import PlannedFile
@@ -34,3 +34,19 @@ class FilePlan:
         suffix = "." + file.path.rpartition(".")[2] if "." in file.path else ""
         chosen = safe_name(name.strip().removesuffix(suffix), fallback="program", suffix=suffix)
         return cls((PlannedFile(chosen, file.text),))
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPlan:
+    """Files for a folder of their own, nothing to run."""
+
+    name: str
+    """The folder's name."""
+    files: tuple[PlannedFile, ...]
+    warnings: Sequence[str] = ()
+    config_hints: Sequence[str] = ()
+    commands: Sequence[str] = ()
+
+    def named(self, name: str | None) -> FolderPlan:
+        """The same for a folder of another name, where one is chosen."""
+        return replace(self, name=safe_name(name, fallback=self.name)) if name and name.strip() else self

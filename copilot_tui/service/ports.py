@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -281,6 +281,14 @@ class Exporter(Protocol):
 
         Raises:
             ExportTrouble: there is no such form; the message names those there are.
+        """
+        ...
+
+    def plan_conversations(self, conversations: Iterable[tuple[Conversation, Sequence[Turn]]], form: str) -> ExportPlan:
+        """Many conversations as one file each, in a folder of their own; arguments as `plan_conversation`.
+
+        Raises:
+            ExportTrouble: there is no such form.
         """
         ...
 

@@ -20,7 +20,7 @@ _OURS = "copilot_tui"
 
 
 def system_commands(app: App[str], screen: Screen[object]) -> Iterator[SystemCommand]:
-    """Every action that a key would run now, then every theme."""
+    """Every action that a key would run now, what has no key, then every theme."""
     seen = set()
     for key, active in screen.active_bindings.items():
         action = active.binding.action
@@ -29,8 +29,24 @@ def system_commands(app: App[str], screen: Screen[object]) -> Iterator[SystemCom
         seen.add(action)
         name = active.binding.description
         yield SystemCommand(name[:1].upper() + name[1:], f"key {shown_key(key)}", partial(_run, app, active))
+    yield from _keyless(app)
     for name in sorted(app.available_themes):
         yield SystemCommand(f"Theme: {name}", "changes the colours", partial(setattr, app, "theme", name))
+
+
+def _keyless(app: App[str]) -> Iterator[SystemCommand]:
+    """What is done too seldom for a key."""
+    from copilot_tui.ui.screens.dashboard.board import Board
+
+    bottom = app.screen_stack[0]
+    if not isinstance(bottom, Board) or bottom.desk is None:
+        return
+    taking = bottom.taking
+    yield SystemCommand(
+        "Export listed conversations", "those that the list shows, filtered or not", taking.export_listed
+    )
+    yield SystemCommand("Export all conversations", "Markdown, JSON or HTML, a file each", taking.export_all)
+    yield SystemCommand("Save a picture of the screen", "SVG, as it is now", taking.export_picture)
 
 
 def _is_command(active: ActiveBinding) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.text import line
-from copilot_tui.export.plan import FilePlan
+from copilot_tui.export.plan import FilePlan, FolderPlan
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -59,6 +59,13 @@ class ThreadedExports:
         """What an export of a conversation would write."""
         plan = await asyncio.to_thread(self._exporter.plan_conversation, conversation, turns, form)
         return FilePlan.of(plan.files[0], name)
+
+    async def plan_conversations(
+        self, conversations: Sequence[tuple[Conversation, Sequence[Turn]]], form: str
+    ) -> FolderPlan:
+        """What an export of many conversations would write, into a folder of their own."""
+        plan = await asyncio.to_thread(self._exporter.plan_conversations, conversations, form)
+        return FolderPlan(plan.name, tuple(plan.files))
 
     @property
     def conversation_forms(self) -> Sequence[str]:

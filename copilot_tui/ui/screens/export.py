@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from copilot_tui.ui.screens.export_dialog import ExportDialog
 from copilot_tui.ui.screens.export_form import FileDoor, Form
 from copilot_tui.ui.screens.program_actions import title
+from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.domain.conversation import Conversation, Turn
     from copilot_tui.domain.program import Program
+    from copilot_tui.export.plan import FolderPlan
     from copilot_tui.service.ports import ExportPlan
 
 _FORMS: Final = {"md": "Markdown", "json": "JSON", "html": "HTML"}
@@ -30,6 +32,12 @@ class ExportDoor(FileDoor, Protocol):
         self, conversation: Conversation, turns: Sequence[Turn], form: str, *, name: str | None
     ) -> ExportPlan:
         """What an export of a conversation would write; a name of None is chosen from its title."""
+        ...
+
+    async def plan_conversations(
+        self, conversations: Sequence[tuple[Conversation, Sequence[Turn]]], form: str
+    ) -> FolderPlan:
+        """What an export of many conversations would write, into a folder of their own."""
         ...
 
     @property
@@ -73,3 +81,22 @@ class ExportScreen(ExportDialog):
             return Form(label, lambda name: door.plan_conversation(conversation, turns, name_of_form, name=name))
 
         return ExportDialog(conversation.title, [form(name) for name in door.conversation_forms], door, folder=folder)
+
+    @staticmethod
+    def of_conversations(
+        conversations: Sequence[tuple[Conversation, Sequence[Turn]]], door: ExportDoor, *, folder: Path
+    ) -> ExportDialog:
+        """The dialog that takes many conversations away, a document each; arguments as `of_conversation`."""
+
+        def form(name_of_form: str) -> Form:
+            made: list[FolderPlan] = []
+
+            async def plan(name: str | None) -> ExportPlan:
+                if not made:  # once a form: another folder or name changes nothing in thousands of documents
+                    made.append(await door.plan_conversations(conversations, name_of_form))
+                return made[0].named(name)
+
+            return Form(_FORMS.get(name_of_form, name_of_form.upper()), plan, own_folder=True)
+
+        heading = count(len(conversations), "conversation")
+        return ExportDialog(heading, [form(name) for name in door.conversation_forms], door, folder=folder)

@@ -29,6 +29,8 @@ _WORDS: Final = {
     Standing.BLOCKED: ("✗", "in the way, never replaced"),
 }
 
+_MOST_ROWS: Final = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -108,8 +110,12 @@ class ExportPreview(Lines, can_focus=True):
     def _planned(self, plan: ExportPlan, width: int, palette: Palette) -> Iterator[Text]:
         standings = {found.file.path: found.standing for found in self._survey}
         rows = [(file, standings.get(file.path)) for file in plan.files]
-        for file, standing in rows:
+        # What would be lost is never among those that are passed over.
+        shown = sorted(rows, key=_is_harmless)[:_MOST_ROWS] if len(rows) > _MOST_ROWS else rows
+        for file, standing in shown:
             yield _file_row(file, standing, width, palette)
+        if len(rows) > len(shown):
+            yield Text.assemble((f"… and {count(len(rows) - len(shown), 'more file')}", ink(palette.half)))
         yield Text.assemble((_summary(plan, [standing for _, standing in rows]), ink(palette.half)))
         for warning in plan.warnings:
             yield Text()
@@ -127,6 +133,10 @@ class ExportPreview(Lines, can_focus=True):
             yield Text.assemble(("To run it", half))
             for command in written.commands:
                 yield Text.assemble("  ", (line(command, 400), ink(palette.accent)))
+
+
+def _is_harmless(row: tuple[PlannedFile, Standing | None]) -> bool:
+    return row[1] not in {Standing.DIFFERENT, Standing.BLOCKED}
 
 
 def _file_row(file: PlannedFile, standing: Standing | None, width: int, palette: Palette) -> Text:

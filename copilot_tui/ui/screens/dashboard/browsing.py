@@ -39,6 +39,11 @@ class Browsing:
 
     # the list
 
+    @property
+    def query(self) -> ListQuery:
+        """What the list shows."""
+        return self._query
+
     async def refresh(self) -> None:
         """Reads as much of the list as was loaded, again."""
         board = self._board

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from copilot_tui.domain.errors import StoreTrouble
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Sequence
 
+    from copilot_tui.domain.listing import ListQuery
     from copilot_tui.domain.program import Program
     from copilot_tui.service.desk import Desk
+    from copilot_tui.service.ports import ExportPlan
     from copilot_tui.ui.export_door import ThreadedExports
     from copilot_tui.ui.screens.dashboard.board import Board
+    from copilot_tui.ui.screens.export_dialog import ExportDialog
     from copilot_tui.ui.screens.program_actions import ProgramActions
 
 _PROGRAMS = 5000  # how many the screen of all programs shows at most
@@ -99,10 +102,7 @@ class Taking:
 
         if (desk := self._board.desk) is not None:
             door = self._door(desk)
-            dialog = ExportScreen(program, door, folder=_folder(desk), project=project)
-            exported = await self._board.app.push_screen_wait(dialog)
-            if exported is not None:
-                self._board.say(f"Exported to {exported.folder}")
+            await self._show(ExportScreen(program, door, folder=_folder(desk), project=project))
 
     def _actions(self) -> ProgramActions:
         from copilot_tui.ui.screens.program_actions import ProgramActions
@@ -155,10 +155,51 @@ class Taking:
         )
         if conversation is not None:
             door = self._door(desk)
-            dialog = ExportScreen.of_conversation(conversation, turns, door, folder=_folder(desk))
-            exported = await self._board.app.push_screen_wait(dialog)
-            if exported is not None:
-                self._board.say(f"Exported to {exported.folder}")
+            await self._show(ExportScreen.of_conversation(conversation, turns, door, folder=_folder(desk)))
+
+    def export_listed(self) -> None:
+        """Opens the export dialog for the conversations that the list shows, filtered or not."""
+        self._run(self._export_many((self._board.browsing.query,)))
+
+    def export_all(self) -> None:
+        """Opens the export dialog for every conversation, the archived ones too."""
+        from copilot_tui.ui.screens.dashboard.gathering import ALL
+
+        self._run(self._export_many(ALL))
+
+    async def _export_many(self, queries: Sequence[ListQuery]) -> None:
+        from copilot_tui.ui.screens.dashboard.gathering import read_conversations
+        from copilot_tui.ui.screens.export import ExportScreen
+
+        if (desk := self._board.desk) is None:
+            return
+        conversations = await read_conversations(desk, queries)
+        if not conversations:
+            self._board.say("There are no conversations to export.")
+        else:
+            await self._show(ExportScreen.of_conversations(conversations, self._door(desk), folder=_folder(desk)))
+
+    def export_picture(self) -> None:
+        """Takes what is on screen away as a picture; the picture is what is there before the dialog is."""
+        from copilot_tui.export.plan import FilePlan
+        from copilot_tui.service.session import utc_now
+        from copilot_tui.ui.picture import picture
+        from copilot_tui.ui.screens.export_dialog import ExportDialog
+        from copilot_tui.ui.screens.export_form import Form
+
+        if (desk := self._board.desk) is None:
+            return
+        file = picture(self._board.app, utc_now())
+
+        async def plan(name: str | None) -> ExportPlan:
+            return FilePlan.of(file, name)
+
+        self._run(self._show(ExportDialog("the screen", [Form("SVG", plan)], self._door(desk), folder=_folder(desk))))
+
+    async def _show(self, dialog: ExportDialog) -> None:
+        exported = await self._board.app.push_screen_wait(dialog)
+        if exported is not None:
+            self._board.say(f"Exported to {exported.folder}")
 
     def _door(self, desk: Desk) -> ThreadedExports:
         from copilot_tui.ui.export_door import Around, ThreadedExports
