@@ -11,8 +11,11 @@ from copilot_tui.cli import output
 from copilot_tui.domain.text import line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from copilot_tui.domain.conversation import Conversation, Turn
     from copilot_tui.domain.program import Program
-    from copilot_tui.service.ports import Exporter, ExportPlan
+    from copilot_tui.service.ports import Exporter, ExportPlan, History
 
 PROGRAM_FORMS: Final = ("project", "file")
 CONVERSATION_FORMS: Final = ("md", "json", "html")
@@ -30,6 +33,20 @@ class Taken:
 def plan_program(exporter: Exporter, program: Program, form: str, name: str | None = None) -> ExportPlan:
     """Plans a program as "project" or "file"."""
     return exporter.plan_project(program, name=name) if form == "project" else exporter.plan_file(program, name=name)
+
+
+def every_conversation(history: History) -> Iterator[tuple[Conversation, Sequence[Turn]]]:
+    """All conversations that something was asked in, with their turns, the archived ones last."""
+    from copilot_tui.domain.listing import Cursor, ListQuery
+
+    for query in (ListQuery(), ListQuery(archived=True)):
+        after: Cursor | None = None
+        while rows := history.page(query, after=after, limit=100):
+            after = Cursor.of(rows[-1])
+            for row in rows:
+                conversation = history.conversation(row.id)
+                if conversation is not None and (turns := history.turns(row.id)):
+                    yield conversation, turns
 
 
 def project_folder(parent: Path, plan: ExportPlan) -> Path:

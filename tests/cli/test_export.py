@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from copilot_tui.export.document import read_document
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Place
 
@@ -86,3 +88,32 @@ def test_the_folder_of_the_settings_is_the_usual_one(filled: Place, conversation
     (tmp_path / "my.toml").write_text('[export]\nfolder = "exports"\n')
     assert filled.run("export", conversation, "--as", "md", "--config", "my.toml").status == 0
     assert list((tmp_path / "exports").glob("*.md"))
+
+
+def test_all_conversations_are_exported_whole(filled: Place) -> None:
+    listed = {row["id"] for row in filled.run("list", "--all", "--json").json if row["turns"]}
+    result = filled.run("export", "--all", "backup", "--as", "json", "--json")
+    assert result.status == 0
+    files = [Path(path) for path in result.json["files"]]
+    assert {path.parent.name for path in files} == {"backup"}
+    assert {read_document(path.read_text())[0].id for path in files} == listed
+
+
+def test_all_go_to_a_folder_of_their_own_where_none_is_named(filled: Place, tmp_path: Path) -> None:
+    assert filled.run("export", "--all", "--as", "md").status == 0
+    assert list((tmp_path / "copilot-conversations").glob("*.md"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--all"], "--all goes with --as md"),
+        (["--all", "--as", "file"], "--all goes with --as md"),
+        (["--all", "q7xk", "out", "--as", "md"], "--all takes no ID"),
+        ([], "Which one?"),
+    ],
+)
+def test_wrong_use_of_all_is_said(filled: Place, arguments: list[str], said: str) -> None:
+    result = filled.run("export", *arguments)
+    assert result.status == 2
+    assert said in result.err

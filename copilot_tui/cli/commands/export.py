@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     copilot-tui export q7xk infra --name infra  the same in the folder infra
     copilot-tui export q7xk . --as file         its code only
     copilot-tui export q7xk --as md             the conversation
+    copilot-tui export --all backup --as json   every conversation, a file each
     """,
 )
-@click.argument("wanted", metavar="ID")
+@click.argument("wanted", metavar="[ID]", required=False)
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--as",
@@ -38,28 +39,44 @@ if TYPE_CHECKING:
     help="A project that runs (the usual), the program's file, or the conversation as md, json or html.",
 )
 @click.option("--name", metavar="NAME", help="Another name for the project or the file.")
+@click.option("--all", "everything", is_flag=True, help="Every conversation instead of one, the archived ones too.")
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
 @click.option("--json", "json", is_flag=True, help="Print what was written as JSON.")
 @click.pass_obj
 def export(
-    invocation: Invocation, *, wanted: str, folder: Path | None, form: str, name: str | None, force: bool, json: bool
+    invocation: Invocation,
+    *,
+    wanted: str | None,
+    folder: Path | None,
+    form: str,
+    name: str | None,
+    everything: bool,
+    force: bool,
+    json: bool,
 ) -> None:
     """Write a program or a conversation to files.
 
     ID is a conversation's or a program's, or its beginning; a conversation stands for its newest program, except with
     md, json and html. Without DIR, files go to the folder that config.toml names (export.folder), a project to a new
-    folder in it.
+    folder in it, and so does what --all writes.
     """
     if name is not None and form not in taking.PROGRAM_FORMS:
         raise click.UsageError("--name goes with --as project and --as file.")
+    if everything:
+        wanted, folder = None, _folder_of_all(wanted, folder, form)
+    elif wanted is None:
+        raise click.UsageError("Which one? Give the ID of a conversation or a program, as list and programs show it.")
     settings = invocation.wiring.settings(invocation.options)
     exporter = invocation.wiring.exporter(invocation.options)
     with open_history(invocation) as history:
-        plan = _plan(history, exporter, wanted, form, name)
+        if wanted is None:
+            plan = exporter.plan_conversations(taking.every_conversation(history), form)
+        else:
+            plan = _plan(history, exporter, wanted, form, name)
     target = folder
     if target is None:
         target = Path(settings.export.folder).expanduser()
-        if form == "project":
+        if form == "project" or wanted is None:
             target = taking.project_folder(target, plan)
     taken = taking.write(exporter, plan, target, force=force)
     if json:
@@ -67,6 +84,15 @@ def export(
         return
     output.data("\n".join(map(taking.shown_path, taken.paths)))
     taking.say_what_is_next(taken)
+
+
+def _folder_of_all(first: str | None, second: Path | None, form: str) -> Path | None:
+    """With --all there is no ID, so that the first argument is the folder."""
+    if form not in taking.CONVERSATION_FORMS:
+        raise click.UsageError("--all goes with --as md, --as json and --as html.")
+    if second is not None:
+        raise click.UsageError("--all takes no ID, only a folder.")
+    return Path(first) if first is not None else None
 
 
 def _plan(history: History, exporter: Exporter, wanted: str, form: str, name: str | None) -> ExportPlan:
