@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SSO_TYPES: Final = {"saml_reauth_required", "saml_login_required"}
 _ORG: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,199}")
 _FIELDS: Final = {"url": "the URL of the context", "orgid": "the organization", "query": "the question's text"}
+_STANDARD: Final = {402: "Usage limit reached"}
+"""What the service says with a status beside the status's own name."""
 _LONGEST_WAIT: Final = timedelta(days=7)
 
 
@@ -46,15 +48,21 @@ def refusal(reply: Reply) -> errors.CopilotError:
     """
     body = read_error_body(reply.body, reply.header("Content-Type"))
     words = body.message or (f"a page came, {body.page_title}" if body.page_title else "")
-    case = _Refusal(reply, body, f": {words.rstrip('.')}." if words else ".")
+    case = _Refusal(reply, body, f": {words.rstrip('.')}." if words and not _says_nothing(words, reply.status) else ".")
     error = _maker(reply.status, page=bool(body.page_title))(case)
     error.status = reply.status
     if reply.status in {429, 503}:
         now = datetime.now(UTC)
         error.retry_at = retry_at(reply.header("Retry-After"), now)
         if error.retry_at is not None:
-            error.hint = f"The service asks to wait {(error.retry_at - now).total_seconds():.0f} s; then resend."
+            error.hint = "Resend after the wait that the service asks for."
     return error
+
+
+def _says_nothing(words: str, status: int) -> bool:
+    """Whether a body only repeats what its status says anyway, such as "Not Found" with 404."""
+    known = {_STANDARD.get(status, ""), *(phrase.phrase for phrase in HTTPStatus if phrase == status)}
+    return words.strip().rstrip(".").casefold() in {phrase.casefold() for phrase in known}
 
 
 def page_instead(reply: Reply) -> errors.EndpointMoved:
@@ -164,27 +172,21 @@ def _network_sign_in(case: _Refusal) -> errors.CopilotError:
 
 
 def _server_trouble(case: _Refusal) -> errors.CopilotError:
-    return errors.ServerTrouble(f"{case.host} has trouble: {_named(case)}{case.said}", hint=_ticket(case))
+    return errors.ServerTrouble(f"{case.host} has trouble: {_named(case)}{case.said}")
 
 
 def _gateway(case: _Refusal) -> errors.CopilotError:
     return errors.ServerTrouble(
         f"The gateway at {case.host} got no answer from the service behind it: {_named(case)}{case.said}",
-        hint=_ticket(case),
     )
 
 
 def _overloaded(case: _Refusal) -> errors.CopilotError:
-    return errors.ServerTrouble(f"The service is down or overloaded: {_named(case)}{case.said}", hint=_ticket(case))
+    return errors.ServerTrouble(f"The service is down or overloaded: {_named(case)}{case.said}")
 
 
 def _other(case: _Refusal) -> errors.CopilotError:
-    return errors.ServiceTrouble(f"{case.host} refused the question: {_named(case)}{case.said}", hint=_ticket(case))
-
-
-def _ticket(case: _Refusal) -> str:
-    request_id = line(case.reply.header("X-Pulumi-Request-ID"), 100)
-    return f"Resend in a while. For a support ticket: request {request_id}." if request_id else "Resend in a while."
+    return errors.ServiceTrouble(f"{case.host} refused the question: {_named(case)}{case.said}")
 
 
 def _named(case: _Refusal) -> str:

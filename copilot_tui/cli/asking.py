@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from copilot_tui.cli import ids, output
+from copilot_tui.cli.resending import resend_is_wanted
 from copilot_tui.cli.waiting import Waiting
 from copilot_tui.domain.context import CloudContext, console_url, read_console_url
 from copilot_tui.domain.errors import NotSignedIn, WrongSettings
@@ -14,6 +15,8 @@ from copilot_tui.domain.text import line
 from copilot_tui.service.events import NotSaved, Retrying
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from copilot_tui.cli.invocation import Invocation
     from copilot_tui.domain.conversation import Conversation, Turn
     from copilot_tui.domain.errors import Failure
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from copilot_tui.service.events import Event
     from copilot_tui.service.options import Options
     from copilot_tui.service.ports import History
+    from copilot_tui.service.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +101,22 @@ def _context(desk: Desk, options: Options, held: Conversation | None) -> CloudCo
 async def _ask(desk: Desk, options: Options, query: str, held: Conversation | None, context: CloudContext) -> Outcome:
     session = desk.session
     unsaved: list[NotSaved] = []
-    where = " · ".join(filter(None, (context.org, context.page.label)))
-    async with Waiting(f"asking in {where}") as waiting:
+    waiting = Waiting("asking in " + " · ".join(filter(None, (context.org, context.page.label))))
 
-        def hear(event: Event) -> None:
-            match event:
-                case Retrying(attempt=attempt, reason=reason):
-                    waiting.say(f"{line(reason)} Trying to connect again, attempt {attempt}.")
-                case NotSaved():
-                    unsaved.append(event)
+    def hear(event: Event) -> None:
+        match event:
+            case Retrying(attempt=attempt, reason=reason):
+                waiting.say(f"{line(reason)} Trying to connect again, attempt {attempt}.")
+            case NotSaved():
+                unsaved.append(event)
 
-        session.subscribe(hear)
-        turn = await _outcome_of(desk, held, query, context)
+    session.subscribe(hear)
+    async with waiting:
+        turn = await _outcome_of(session, session.ask(held.id if held else None, query, context))
+    while turn.failure and await resend_is_wanted(turn.failure):
+        unsaved.clear()
+        async with waiting:
+            turn = await _outcome_of(session, _again(session, turn))
     if held is not None and turn.conversation_id != held.id:
         output.say(f"A conversation does not span organizations: a new one was started in {line(context.org)}.")
     if unsaved:
@@ -128,10 +136,13 @@ async def _ask(desk: Desk, options: Options, query: str, held: Conversation | No
     )
 
 
-async def _outcome_of(desk: Desk, held: Conversation | None, query: str, context: CloudContext) -> Turn:
+async def _again(session: Session, turn: Turn) -> Turn:
+    return await session.resend(turn.id) or turn
+
+
+async def _outcome_of(session: Session, question: Coroutine[None, None, Turn]) -> Turn:
     """Asks and waits. Being cancelled (asyncio turns ctrl+c into that) cancels the question, not this."""
-    session = desk.session
-    asking = asyncio.create_task(session.ask(held.id if held else None, query, context))
+    asking = asyncio.create_task(question)
     try:
         turn = await asyncio.shield(asking)
         session.watching = turn.conversation_id  # who asked here reads the answer here

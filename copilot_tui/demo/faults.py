@@ -71,7 +71,7 @@ def _moved(_: CloudContext, __: int | None) -> Response:
 
 
 def _unreadable(_: CloudContext, __: int | None) -> Response:
-    return Response(200, b'{"conversationId": "demo", "messages": [{"role": "assist')
+    return Response(200, b"The answer is in the attachment.")
 
 
 def _cut(_: CloudContext, __: int | None) -> Response:

@@ -72,6 +72,17 @@ class ErrorKind(StrEnum):
     EXPORT = "export"
 
 
+_SERVICE_AT_FAULT = frozenset(
+    {
+        ErrorKind.SERVICE,
+        ErrorKind.SERVER_TROUBLE,
+        ErrorKind.REFUSED,
+        ErrorKind.NO_ANSWER,
+        ErrorKind.UNREADABLE_ANSWER,
+    }
+)
+
+
 class Failure(Frozen):
     """A failure as it is stored with its turn and printed in JSON."""
 
@@ -87,6 +98,11 @@ class Failure(Frozen):
     next_steps: tuple[NextStep, ...] = ()
     retry_at: datetime | None = None
     """When the service said to try again (429)."""
+
+    @property
+    def ticket_id(self) -> str:
+        """The request's id where a support ticket makes sense, since the service itself is at fault; else ""."""
+        return self.request_id if self.kind in _SERVICE_AT_FAULT else ""
 
 
 class CopilotError(Exception):
@@ -187,6 +203,8 @@ class TimedOut(NetworkTrouble):
 class ServiceTrouble(CopilotError):
     """The service failed or refused."""
 
+    default_hint = "Resend in a while."
+
 
 class BadRequest(ServiceTrouble):
     """400: a field of the question is at fault."""
@@ -200,7 +218,7 @@ class UsageLimit(ServiceTrouble):
     """402: the daily cap."""
 
     kind = ErrorKind.USAGE_LIMIT
-    default_hint = "This is a daily cap of the service. The question is kept: resend it tomorrow."
+    default_hint = "This is a daily cap of the service: resend it tomorrow."
 
 
 class RateLimited(ServiceTrouble):
@@ -222,7 +240,6 @@ class ServerTrouble(ServiceTrouble):
     """5xx: trouble on the service's side."""
 
     kind = ErrorKind.SERVER_TROUBLE
-    default_hint = "Resend in a while."
 
 
 class CopilotRefused(ServiceTrouble):

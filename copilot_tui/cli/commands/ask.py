@@ -12,6 +12,8 @@ from copilot_tui.cli.command import Command
 from copilot_tui.cli.question import compose
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from copilot_tui.cli.asking import Outcome
     from copilot_tui.cli.invocation import Invocation
 
@@ -87,14 +89,26 @@ def _report(outcome: Outcome, *, json: bool) -> int:
             output.say(f"{turn.failure.message} {turn.failure.hint}")
         else:
             output.complain(turn.failure.message, turn.failure.hint)
-        if turn.failure.request_id:
-            output.say(f"For a support ticket: request {turn.failure.request_id}.")
+        if turn.failure.retry_at is not None:
+            _say_wait(turn.failure.retry_at)
+        if turn.failure.ticket_id:
+            output.say(f"For a support ticket: request {turn.failure.ticket_id}.")
         if outcome.kept:
             output.say(f"The question is kept: `copilot-tui {turn.conversation_id}` opens it, and r there resends it.")
         return EXIT_CODES[turn.failure.kind]
     if outcome.kept:
         output.say(f"Kept as {turn.conversation_id}.")
     return 0
+
+
+def _say_wait(until: datetime) -> None:
+    from datetime import UTC, datetime
+
+    from copilot_tui.ui.words import time_left
+
+    left = (until - datetime.now(UTC)).total_seconds()
+    if left > 0:
+        output.say(f"The service asks to wait: {time_left(left)} to go.")
 
 
 def _export(invocation: Invocation, outcome: Outcome, folder: Path) -> int:

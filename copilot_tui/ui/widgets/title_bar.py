@@ -41,7 +41,7 @@ class TitleBar(Lines):
 
     def lines(self, width: int, palette: Palette) -> Sequence[Text]:
         """The line, its parts left out from the least needed on when it is narrow."""
-        right = self._right(palette, with_host=width >= 60)
+        right = self._right(palette, width)
         left = Text.assemble(("copilot-tui", ink(palette.text, bold=True)))
         if self.context is not None:
             left.append("   ")
@@ -74,15 +74,15 @@ class TitleBar(Lines):
             where.append(f" · from {self.source}", half)
         return where
 
-    def _right(self, palette: Palette, *, with_host: bool) -> Text:
+    def _right(self, palette: Palette, width: int) -> Text:
         parts = []
         if self.demo:
             parts.append(Text("DEMO", ink(palette.accent)))
         if self.asking:
             parts.append(Text.assemble(("◐ ", ink(palette.accent)), (f"{self.asking} asking", ink(palette.half))))
-        if with_host and self.host:
+        if width >= 60 and self.host:
             since = self.service.failing_since
-            failing = f" · failing since {clock(since)}" if since is not None else ""
+            failing = f" · failing since {clock(since)}" if since is not None and width >= 100 else ""
             parts.append(Text.assemble(self._mark(palette), " ", (f"{self.host}{failing}", ink(palette.half))))
         elif self.host and self.service.fails:
             parts.append(Text(*self._mark(palette)))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from copilot_tui.domain.context import CloudContext
+from copilot_tui.domain.errors import ErrorKind
 from copilot_tui.domain.message import (
     USER,
     ImprovedProgramMessage,
@@ -173,7 +174,7 @@ def test_a_failure_says_what_happened_what_is_kept_and_what_can_be_done() -> Non
     assert text.startswith("✗ failed · 402 · after 11.4 s")
     assert "The usage limit of Pulumi Copilot is reached." in text
     assert "Your question is kept." in text
-    assert "4f1c" in text
+    assert "4f1c" not in text  # the service is not at fault: there is nothing to report
     assert "r resend   u edit and ask again" in text
     assert {"resend", "edit"} <= set(block.actions)
     assert all(block.layout(canvas()).row(at).bar == DARK.error for at in range(1, len(seen(block))))
@@ -221,7 +222,8 @@ HOSTILE = "[red]\x1b]52;c;aGk=\x07\x9b31m\u202eevil[/] [@click=app.quit]x[/]"
 
 def test_nothing_foreign_reaches_a_row_untreated() -> None:
     context = CloudContext(org="acme[b]", url="https://app.pulumi.com/acme/[b]/dev")
-    failure = FAILURE.model_copy(update={"message": HOSTILE, "hint": HOSTILE, "request_id": HOSTILE})
+    hostile = {"message": HOSTILE, "hint": HOSTILE, "request_id": HOSTILE, "kind": ErrorKind.SERVER_TROUBLE}
+    failure = FAILURE.model_copy(update=hostile)
     code = ProgramContent(
         code=HOSTILE, language=HOSTILE, program_id=HOSTILE, instructions=HOSTILE, search_terms=(HOSTILE,)
     )

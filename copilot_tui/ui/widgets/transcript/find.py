@@ -26,6 +26,12 @@ def pattern_of(words: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(parts), re.NOFLAG if words != words.lower() else re.IGNORECASE)
 
 
+def pattern_of_any(words: Sequence[str]) -> re.Pattern[str]:
+    """What to look for where each of several words is a hit: in any case, the longest first."""
+    parts = (r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
 def count_hits(source: str, words: str) -> int:
     """How often words stand in a block's source, its marks of emphasis and line ends left out."""
     if words == words.lower():
@@ -57,6 +63,8 @@ class Search:
     pattern: re.Pattern[str]
     counts: dict[int, int]
     """Hits of each block that has some, by the block's position."""
+    any_of: tuple[str, ...] = ()
+    """The words, where each is a hit by itself; empty where `words` are looked for side by side."""
     at: Spot | None = None
     """The hit that is meant: its block, and 0, 1, … within it."""
     _cache: dict[int, tuple[Layout, dict[int, list[HitRange]]]] = field(default_factory=dict)
@@ -67,6 +75,18 @@ class Search:
         folded = " ".join(words.split())
         counts = {index: count for index, text in texts if (count := count_hits(text, folded))}
         return cls(folded, pattern_of(words), counts)
+
+    @classmethod
+    def of_any(cls, texts: Iterable[tuple[int, str]], words: Sequence[str]) -> Search:
+        """The same where each of several words is a hit; `words` holds one at least."""
+        folded = {" ".join(word.lower().split()) for word in words}
+        totals = ((index, sum(count_hits(text, word) for word in folded)) for index, text in texts)
+        counts = {index: count for index, count in totals if count}
+        return cls(" ".join(words), pattern_of_any(words), counts, tuple(words))
+
+    def again(self, texts: Iterable[tuple[int, str]]) -> Search:
+        """The same search in texts that have changed."""
+        return Search.of_any(texts, self.any_of) if self.any_of else Search.of(texts, self.words)
 
     @property
     def count(self) -> int:

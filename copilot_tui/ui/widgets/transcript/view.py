@@ -161,7 +161,7 @@ class Transcript(CursorPane):
         if selection and selected != self.viewport.blocks[:end]:  # a selection names blocks by their position
             self.screen.clear_selection()
         if self._search:
-            self._search = Search.of(self.viewport.blocks.texts(), self._search.words)
+            self._search = self._search.again(self.viewport.blocks.texts())
         self._show_place(place)
 
     def _show_place(self, place: Place | None) -> None:
@@ -203,6 +203,25 @@ class Transcript(CursorPane):
         self._search = Search.of(self.viewport.blocks.texts(), words) if words.strip() else None
         self._step(1)
         return self._search.count if self._search else 0
+
+    def show_hit(self, words: Sequence[str], turn_id: str, message_index: int | None = None) -> bool:
+        """Shows a turn, or one of its messages, with every place marked where one of the words stands.
+
+        Args:
+            words: each a hit by itself, in any case; none marks nothing.
+            turn_id: which turn.
+            message_index: the message's position; None for the question.
+
+        Returns:
+            Whether there is such a turn.
+        """
+        if not self.jump_to(turn_id, message_index):
+            return False
+        if words:
+            self._search = Search.of_any(self.viewport.blocks.texts(), words)
+            self._search.at = Spot(self.meant, -1)  # so that the next hit is the first one there
+            self._step(1)
+        return True
 
     def find_next(self) -> None:
         """Goes to the next hit, round from the last to the first."""

@@ -93,8 +93,8 @@ class FailureBlock(Block):
             yield from self._wait(failure.retry_at, canvas)
         kept = [_ENDINGS[self.turn.state][2], failure.hint if failure else ""]
         yield from prose_rows(" ".join(part for part in kept if part), canvas, canvas.palette.half)
-        if failure and failure.request_id:
-            words = f"For a support ticket: request {door.line(failure.request_id, 80)}."
+        if failure and failure.ticket_id:
+            words = f"For a support ticket: request {door.line(failure.ticket_id, 80)}."
             yield from prose_rows(words, canvas, canvas.palette.half)
 
     def _wait(self, until: datetime, canvas: Canvas) -> Iterator[Row]:
