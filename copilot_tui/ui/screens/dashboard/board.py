@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
 from copilot_tui.domain.text import line
+from copilot_tui.ui.failure_teller import FailureTeller
 from copilot_tui.ui.service_state import UNKNOWN
 from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.context_panel import Asked, ContextPanel, Panel
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.widgets.transcript.view import Transcript
 
 
-class Board(Screen[None]):
+class Board(FailureTeller, Screen[None]):
     """State and widgets. Everything is usable before the desk is there, which takes a moment after the first frame."""
 
     def __init__(self, *, keymap: dict[str, str] | None = None) -> None:
@@ -63,6 +65,7 @@ class Board(Screen[None]):
         self.service = UNKNOWN
         """Whether the service answers, as far as the questions of this run tell."""
         self.clipboard: Clipboard | None = None
+        self._told = ("", 0.0)  # the last failure in words, and when it was said
         self.transcript: Transcript | None = None
         """None before the desk is there."""
 
@@ -100,8 +103,16 @@ class Board(Screen[None]):
         self.notify(line(words, 400), severity=severity, markup=False)
 
     def say_failure(self, error: CopilotError) -> None:
-        """Says what went wrong and what can be done."""
-        self.say(" ".join(part for part in (error.message, error.hint) if part), "error")
+        """Says what went wrong and what can be done; the same at most once while it is still shown."""
+        words = " ".join(part for part in (error.message, error.hint) if part)
+        told, at = self._told
+        if words != told or monotonic() - at > self.app.NOTIFICATION_TIMEOUT:
+            self._told = words, monotonic()
+            self.say(words, "error")
+
+    def tell_failure(self, error: CopilotError) -> None:
+        """Tells what nobody caught."""
+        self.say_failure(error)
 
     # showing
 
@@ -157,7 +168,7 @@ class Board(Screen[None]):
             hint.text = "enter puts it in line · ctrl+c cancels the running question"
             return
         if self.conversation is not None and self.desk is not None and self.desk.session.is_held(self.conversation.id):
-            hint.text = "enter puts it in line, which is held · esc, then l lets it go on"
+            hint.text = "the line is held: esc, l lets it go on · enter adds to it"
             return
         where = ""
         if self.context is not None:

@@ -250,6 +250,8 @@ class Transcript(CursorPane):
         """Keys that would do nothing here are left to the screen."""
         if action == "next_hit":
             return self._search is not None
+        if action == "release":
+            return self.line_held
         if action == "take_selection":
             return self.text_selection is not None
         return super().check_action(action, parameters)
@@ -261,6 +263,10 @@ class Transcript(CursorPane):
     def action_next_hit(self, direction: int) -> None:
         """Goes to the next hit, or the one before."""
         self._step(direction)
+
+    def action_release(self) -> None:
+        """Lets the questions in line go on, whichever block is meant."""
+        self.action_act("release")
 
     def action_take_selection(self) -> None:
         """Hands the selected text to the screen."""
@@ -320,8 +326,10 @@ class Transcript(CursorPane):
         self.relay()
 
     def watch_line_held(self) -> None:
-        """Draws all anew."""
+        """Draws all anew; another key means something now."""
         self.relay()
+        if self.is_attached:
+            self.refresh_bindings()
 
     def watch_elsewhere(self) -> None:
         """Draws all anew."""

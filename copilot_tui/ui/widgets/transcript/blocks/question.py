@@ -17,7 +17,7 @@ from copilot_tui.ui.widgets.transcript.blocks.base import (
 )
 from copilot_tui.ui.widgets.transcript.blocks.keys import key_rows
 from copilot_tui.ui.widgets.transcript.plain import PlainRows, Stack
-from copilot_tui.ui.widgets.transcript.rows import Row, Rows
+from copilot_tui.ui.widgets.transcript.rows import Row, Rows, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,10 +43,9 @@ class QuestionBlock(Block):
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """One in line can be changed and removed, the first one sent; one answered or lost can be asked again."""
+        """One in line can be changed and removed; one that is answered or lost can be asked again."""
         if self.turn.state is TurnState.QUEUED:
-            behind = self._before is not None and self._before.state.is_open
-            return ("copy", "edit", "remove") if behind else ("copy", "release", "edit", "remove")
+            return ("copy", "edit", "remove")
         return ("copy", "inspect") if self.turn.state is TurnState.SENDING else ("copy", "inspect", "resend", "edit")
 
     @classmethod
@@ -74,8 +73,10 @@ class QuestionBlock(Block):
         if self.turn.state is not TurnState.QUEUED:
             return []
         words, offers = self._waiting(canvas)
-        waits = Row([(f"◌ {words}", ink(canvas.palette.half))], silent=True)
-        return [waits, *key_rows(offers, canvas)]
+        rows = list(wrapped([(f"◌ {words}", ink(canvas.palette.half))], canvas.width))
+        for row in rows:
+            row.silent = True
+        return [*rows, *key_rows(offers, canvas)]
 
     def _waiting(self, canvas: Canvas) -> tuple[str, list[tuple[str, str]]]:
         """What a question in line waits for, and what can be done with it."""
