@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,6 +33,8 @@ class Summary:
     language: str
     """Canonical language of its last program; "" where there is none."""
     has_draft: bool
+    deleted_at: datetime | None = None
+    """When it was put into the bin; None where it was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ class ListQuery:
     """Only with a context URL that starts so (a stack and its pages); "" for all."""
     archived: bool = False
     """The archived ones instead of the others."""
+    deleted: bool = False
+    """Those in the bin instead of the others, archived or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,11 @@ class Cursor:
     pinned: bool
     updated_at: datetime
     id: str
+
+    @classmethod
+    def of(cls, summary: Summary) -> Cursor:
+        """The place of a row."""
+        return cls(summary.pinned, summary.updated_at, summary.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,40 @@ class SearchHit:
     snippet: str
     """Text around the hit; each hit stands between `HIT_START` and `HIT_END`."""
     updated_at: datetime
+    message_index: int | None = None
+    """The message's position among those of its turn; None for a title or a question."""
+    others: int = 0
+    """On the first hit of a conversation: how many further ones of it were passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchCursor:
+    """Where a page of hits ended; to be given back as it is."""
+
+    below: int | None = None
+    """The number in the index from which on the hits before it were looked at; None for the newest."""
+    passed: int = 0
+    """How many hits of that stretch were given already."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage(Sequence[SearchHit]):
+    """Some hits, those of one conversation side by side."""
+
+    hits: tuple[SearchHit, ...] = ()
+    next: SearchCursor | None = None
+    """Where to go on; None where everything was looked at. There may be hits further on even where this page has none:
+    a page is a stretch of the index, so that none takes long."""
+
+    @overload
+    def __getitem__(self, index: int) -> SearchHit: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[SearchHit]: ...
+    def __getitem__(self, index: int | slice) -> SearchHit | Sequence[SearchHit]:
+        return self.hits[index]
+
+    def __len__(self) -> int:
+        return len(self.hits)
 
 
 HIT_START = "\ue000"  # private use: no text on screen holds them

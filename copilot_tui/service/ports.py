@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from copilot_tui.domain.conversation import Conversation, Turn
     from copilot_tui.domain.errors import Failure
     from copilot_tui.domain.exchange import Exchange
-    from copilot_tui.domain.listing import Cursor, ListQuery, SearchHit, Summary
+    from copilot_tui.domain.listing import Cursor, ListQuery, SearchCursor, SearchPage, Summary
     from copilot_tui.domain.planned import PlannedFile, Survey
     from copilot_tui.domain.program import Program
     from copilot_tui.domain.question import Answer, Question
+    from copilot_tui.domain.searching import SearchQuery
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.options import Options
 
@@ -196,8 +197,24 @@ class History(Protocol):
         ...
 
     # search
-    def search(self, text: str, *, limit: int = 50) -> Sequence[SearchHit]:
-        """Full-text search over titles, questions, answers and programs, newest first; never fails on odd input."""
+    def search(
+        self,
+        query: SearchQuery,
+        *,
+        limit: int = 50,
+        ranked: bool = False,
+        per_conversation: int | None = None,
+        after: SearchCursor | None = None,
+    ) -> SearchPage:
+        """Full-text search over titles, questions, answers and programs; no query fails. May run beside other calls.
+
+        Args:
+            query: what is searched for.
+            limit: how many hits at most.
+            ranked: the best of the newest 1,000 hits first, instead of the newest.
+            per_conversation: how many of one conversation at most; the rest is counted.
+            after: where the page before ended.
+        """
         ...
 
     # state of the store

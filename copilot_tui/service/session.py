@@ -58,6 +58,8 @@ class Session:
     ) -> None:
         self.read = StoreThread(history)
         """Runs a call on the history off the event loop: ``await session.read(lambda history: …)``."""
+        self.search = StoreThread(history, name="search")
+        """The same beside all else, for `History.search`; a call whose caller is gone before it began is never made."""
         self.watching: str | None = None
         """The conversation the person is looking at: its answers are read as they come."""
         self._now = now
@@ -279,4 +281,5 @@ class Session:
             self._sender.interrupt(turn_id, task)
         await asyncio.gather(*tasks.values())
         await self._sender.close()
+        await asyncio.to_thread(self.search.end)
         await asyncio.to_thread(self.read.close)

@@ -17,9 +17,9 @@ T = TypeVar("T")
 class StoreThread:
     """Runs calls on a history one after another, in the order they were asked for."""
 
-    def __init__(self, history: History) -> None:
+    def __init__(self, history: History, *, name: str = "store") -> None:
         self._history = history
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
 
     async def __call__(self, call: Callable[[History], T]) -> T:
         """Runs one call; a caller that is cancelled meanwhile does not undo it.
@@ -34,3 +34,7 @@ class StoreThread:
         """Waits for the calls under way, then closes the history in its own thread."""
         self._executor.submit(self._history.close).result()
         self._executor.shutdown()
+
+    def end(self) -> None:
+        """Waits for the call under way, and ends the thread; the history stays open."""
+        self._executor.shutdown(cancel_futures=True)

@@ -112,10 +112,10 @@ def set_title(connection: sqlite3.Connection, conversation: int, title: str) -> 
     title = well_formed(title).strip() or NEW_TITLE
     old = connection.execute("SELECT title, title_seq FROM conversations WHERE seq = ?", (conversation,)).fetchone()
     if old["title_seq"] is not None:
-        remove_text(connection, old["title_seq"], old["title"])
+        remove_text(connection, old["title_seq"], old["title"], "title")
     title_seq = None if title == NEW_TITLE else next_seq(connection)
     if title_seq is not None:
-        add_text(connection, title_seq, title)
+        add_text(connection, title_seq, title, "title")
     connection.execute(
         "UPDATE conversations SET title = ?, title_key = ?, title_seq = ? WHERE seq = ?",
         (title, filter_key(title), title_seq, conversation),

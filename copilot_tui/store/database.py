@@ -1,8 +1,9 @@
-"""The store's file and the two connections to it.
+"""The store's file and the connections to it.
 
-One connection writes, one reads; each is guarded by a lock, so that any thread may call and a slow search never makes
-a question wait. Other processes may have the same file open: the write-ahead log lets all of them read while one
-writes, and every write begins with BEGIN IMMEDIATE, so that it waits for its turn instead of failing in the middle.
+One connection writes, one reads, one searches; each is guarded by a lock, so that any thread may call and a slow
+search never makes a question wait. Other processes may have the same file open: the write-ahead log lets all of them
+read while one writes, and every write begins with BEGIN IMMEDIATE, so that it waits for its turn instead of failing in
+the middle.
 """
 
 from __future__ import annotations
@@ -39,10 +40,14 @@ class Database:
         self.read_only = opening.access is not Access.FULL
         self._write_lock = threading.Lock()
         self._read_lock = threading.Lock()
+        self._search_lock = threading.Lock()
         with translated(path):
             self._writer = connect(path, opening.access)
             self._reader = connect(path, opening.access)
             self._reader.execute("PRAGMA query_only = ON")
+            # Searching has a connection of its own: what is typed, listed or opened meanwhile does not wait for it.
+            self._searcher = connect(path, opening.access)
+            self._searcher.execute("PRAGMA query_only = ON")
             self._file = _identity(path)
 
     @contextmanager
@@ -71,14 +76,18 @@ class Database:
         Raises:
             StoreTrouble: it could not be read.
         """
-        with self._read_lock, translated(self.path):
-            connection = self._reader
-            connection.execute("BEGIN")
-            try:
-                yield connection
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+        with self._read_lock, translated(self.path), _one_state(self._reader) as connection:
+            yield connection
+
+    @contextmanager
+    def searching(self) -> Iterator[sqlite3.Connection]:
+        """The same for a search, which nothing else waits for.
+
+        Raises:
+            StoreTrouble: it could not be read.
+        """
+        with self._search_lock, translated(self.path), _one_state(self._searcher) as connection:
+            yield connection
 
     @contextmanager
     def outside_transaction(self) -> Iterator[sqlite3.Connection]:
@@ -91,9 +100,10 @@ class Database:
             yield self._writer
 
     def close(self) -> None:
-        """Closes both connections; what is read or written after that is `StoreTrouble`."""
-        with self._read_lock, self._write_lock, translated(self.path):
+        """Closes all connections; what is read or written after that is `StoreTrouble`."""
+        with self._read_lock, self._search_lock, self._write_lock, translated(self.path):
             self._reader.close()
+            self._searcher.close()
             self._writer.close()
 
     def check_writable(self) -> None:
@@ -112,6 +122,16 @@ class Database:
                 f"The history file {self.path} was removed or replaced while copilot-tui was running.",
                 hint="This change was not stored. Put the file back, or start copilot-tui again.",
             )
+
+
+@contextmanager
+def _one_state(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    connection.execute("BEGIN")
+    try:
+        yield connection
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

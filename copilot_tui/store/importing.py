@@ -76,7 +76,7 @@ def _insert_turn(connection: sqlite3.Connection, conversation: int, position: in
             *(to_json(turn.failure) if turn.failure else None, well_formed(turn.notice), query),
         ),
     )
-    add_text(connection, seq, query)
+    add_text(connection, seq, query, "question")
     if turn.exchange is not None:
         keep_exchange(connection, seq, turn.exchange)
     empty = StoredTurn(seq, conversation, turn.model_copy(update={"messages": ()}), ())

@@ -24,20 +24,52 @@ def _tables(connection: sqlite3.Connection) -> None:
 
 
 def _search_index(connection: sqlite3.Connection) -> None:
-    """Contentless: the text is in the tables already, and a second copy would be half of the file."""
+    """An index without marks; the next step makes another in its place."""
     connection.execute(
         """CREATE VIRTUAL TABLE search USING fts5(
             text, parts, content='', prefix='2 3', tokenize='unicode61 remove_diacritics 2'
         )"""
     )
+
+
+def _search_by_kind(connection: sqlite3.Connection) -> None:
+    """Traces can be found, too, and every row has the mark of its kind.
+
+    Contentless: the text is in the tables already, and a second copy would be half of the file.
+    """
+    connection.execute("DROP TABLE search")
+    connection.execute(
+        """CREATE VIRTUAL TABLE search USING fts5(
+            text, parts, mark, content='', prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+        )"""
+    )
     rebuild(connection)
 
 
+def _bin(connection: sqlite3.Connection) -> None:
+    """The bin can be listed: it is a shelf like the list and the archive."""
+    for index in ("conversations_listed", "conversations_of_org", "conversations_at_url"):
+        connection.execute("DROP INDEX " + index)
+    connection.execute("ALTER TABLE conversations DROP COLUMN shelf")
+    connection.execute(
+        """ALTER TABLE conversations ADD COLUMN shelf INTEGER GENERATED ALWAYS AS (
+            CASE WHEN deleted_at IS NOT NULL THEN 2 WHEN turns > 0 OR draft <> '' THEN archived END
+        ) VIRTUAL"""
+    )
+    for statement in (*_LISTED, "CREATE INDEX conversations_deleted ON conversations (deleted_at)"):
+        connection.execute(statement)
+
+
+_LISTED = (
+    "CREATE INDEX conversations_listed ON conversations (shelf, pinned, updated_at, id, title_key)",
+    "CREATE INDEX conversations_of_org ON conversations (shelf, org, pinned, updated_at, id, title_key)",
+    "CREATE INDEX conversations_at_url ON conversations (shelf, url, org, title_key)",
+)
 _TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID",
     "INSERT INTO meta (key, value) VALUES ('sequence', 0)",
     # What a row of the list shows stands here, so that a page of it never touches turns or messages. `shelf` is where
-    # it is listed: 0 in the list, 1 in the archive, NULL nowhere (in the bin, or nothing asked and nothing typed).
+    # it is listed: 0 in the list, 1 in the archive, 2 in the bin, NULL nowhere (nothing asked and nothing typed).
     """CREATE TABLE conversations (
         seq INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
@@ -62,9 +94,7 @@ _TABLES = (
         ) VIRTUAL,
         draft TEXT NOT NULL DEFAULT ''
     )""",
-    "CREATE INDEX conversations_listed ON conversations (shelf, pinned, updated_at, id, title_key)",
-    "CREATE INDEX conversations_of_org ON conversations (shelf, org, pinned, updated_at, id, title_key)",
-    "CREATE INDEX conversations_at_url ON conversations (shelf, url, org, title_key)",
+    *_LISTED,
     "CREATE UNIQUE INDEX conversations_title ON conversations (title_seq) WHERE title_seq IS NOT NULL",
     # `took` is set only where the turn's own answer came while it was awaited: microseconds from sending to outcome.
     """CREATE TABLE turns (
@@ -117,7 +147,7 @@ _TABLES = (
     "CREATE INDEX programs_of_turn ON programs (turn)",
 )
 
-MIGRATIONS: tuple[Step, ...] = (_tables, _search_index)
+MIGRATIONS: tuple[Step, ...] = (_tables, _search_index, _search_by_kind, _bin)
 
 
 def schema_version(connection: sqlite3.Connection) -> int:

@@ -1,77 +1,127 @@
 """Searching titles, questions, answers and programs.
 
-Every word of the search must be there, each as the beginning of a word or of a part of an identifier, in any case and
-without regard to accents. Newest first is the index's own order: it stops at the limit, however common the words.
+Newest first is the index's own order: a page stops at its limit, however common the words. Ranked, the newest
+`RANKED` hits are put in order; to rank more would take longer than a person waits. What the index knows nothing of
+(organization, state, time) is looked at hit by hit, `STRETCH` of them a page, so that no page takes long.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
 
-from copilot_tui.domain.listing import SearchHit
-from copilot_tui.domain.message import searchable_text, well_formed
-from copilot_tui.store.folding import humps
+from copilot_tui.domain.listing import SearchCursor, SearchHit, SearchPage
+from copilot_tui.domain.message import searchable_text
+from copilot_tui.domain.searching import SearchQuery, parse_search
+from copilot_tui.store.matching import ALWAYS, Condition, condition, match_expression, shown_words
 from copilot_tui.store.part import Part
 from copilot_tui.store.rows import to_message, to_moment
 from copilot_tui.store.snippet import snippet
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-_MOST_CHARACTERS = 1000
-_MOST_WORDS = 32
+RANKED: Final = 1000
+STRETCH: Final = 10_000
 
-# The number of a row of the index is that of a message, of a turn (its question), or a conversation's title_seq.
-_HITS = """SELECT messages.kind, messages.raw, turns.id AS turn_id, turns.position, turns.query,
-        conversations.id AS conversation_id, conversations.title, conversations.updated_at
-    FROM search
-    LEFT JOIN messages ON messages.seq = search.rowid
-    LEFT JOIN turns ON turns.seq = coalesce(messages.turn, search.rowid)
-    CROSS JOIN conversations ON conversations.seq = coalesce(
-        turns.conversation, (SELECT seq FROM conversations WHERE title_seq = search.rowid)
-    )
-    WHERE search MATCH ? AND conversations.deleted_at IS NULL
-    ORDER BY search.rowid DESC LIMIT ?"""
+# A row of the index is a message, a turn (its question) or a conversation's title. `at` is when it was asked.
+_FOUND: Final = """SELECT rowid AS seq, {score} AS score FROM search
+    WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"""
+_PLACES: Final = """SELECT seq, score, conversation, level, deleted_at IS NULL AND {fits} AS fits FROM (
+        SELECT found.seq, found.score, conversations.seq AS conversation,
+            conversations.deleted_at, conversations.pinned, conversations.archived, conversations.unread,
+            coalesce(turns.org, conversations.org) AS org, coalesce(turns.url, conversations.url) AS url,
+            coalesce(turns.state, conversations.state) AS state, programs.language,
+            coalesce(turns.asked_at, conversations.updated_at) AS at,
+            CASE WHEN messages.seq IS NOT NULL THEN 2 WHEN turns.seq IS NOT NULL THEN 1 ELSE 0 END AS level
+        FROM ({found}) AS found
+        LEFT JOIN messages ON messages.seq = found.seq
+        LEFT JOIN programs ON programs.message = messages.seq
+        LEFT JOIN turns ON turns.seq = coalesce(messages.turn, found.seq)
+        CROSS JOIN conversations ON conversations.seq = coalesce(
+            turns.conversation, (SELECT seq FROM conversations WHERE title_seq = found.seq)
+        )
+    )"""
+_TEXT: Final = """SELECT messages.kind, messages.raw, messages.position AS message_index, turns.id AS turn_id,
+        turns.position, turns.query, conversations.id AS conversation_id, conversations.title,
+        conversations.updated_at
+    FROM (SELECT ? AS seq) AS found
+    LEFT JOIN messages ON messages.seq = found.seq
+    LEFT JOIN turns ON turns.seq = coalesce(messages.turn, found.seq)
+    CROSS JOIN conversations ON conversations.seq = ?"""
+_END: Final = 1 << 62
+_LEVELS: Final = (4.0, 1.5, 1.0)
+"""How much more a hit in a title or a question counts than one in an answer."""
 
 
 class Search(Part):
     """Searches."""
 
-    def search(self, text: str, *, limit: int = 50) -> Sequence[SearchHit]:
+    def search(
+        self,
+        query: SearchQuery | str,
+        *,
+        limit: int = 50,
+        ranked: bool = False,
+        per_conversation: int | None = None,
+        after: SearchCursor | None = None,
+    ) -> SearchPage:
         """See `copilot_tui.service.ports.History`; conversations in the archive are found, those in the bin are not."""
-        words = search_words(text)
-        if not words:
-            return []
-        with self._database.reading() as connection:
-            rows = connection.execute(_HITS, (match_expression(words), limit)).fetchall()
-        return [_to_hit(row, words) for row in rows]
+        if isinstance(query, str):
+            query = parse_search(query, datetime.now().astimezone())
+        start = after or SearchCursor()
+        expression = match_expression(query)
+        if not expression:
+            return SearchPage()
+        words = shown_words(query)
+        with self._database.searching() as connection:
+            places, further = _places(connection, expression, condition(query), start, limit, ranked=ranked)
+            grouped, others = _grouped(places, per_conversation)
+            chosen = grouped[start.passed : start.passed + limit]
+            hits = [_hit(connection, place, words, others) for place in chosen]
+        if start.passed + limit < len(grouped):
+            further = SearchCursor(start.below, start.passed + limit)
+        return SearchPage(tuple(hits), further)
 
 
-def search_words(text: str) -> list[str]:
-    """The words that a search is for; what has no letter and no digit is none."""
-    words = well_formed(text[:_MOST_CHARACTERS]).replace("\x00", " ").split()
-    return [word for word in words if any(map(str.isalnum, word))][:_MOST_WORDS]
+def _places(
+    connection: sqlite3.Connection,
+    expression: str,
+    also: Condition,
+    start: SearchCursor,
+    limit: int,
+    *,
+    ranked: bool,
+) -> tuple[list[sqlite3.Row], SearchCursor | None]:
+    """The places of one stretch of the index, in the order in which they are to be shown; where the next one starts."""
+    stretch = STRETCH if also.values or also.sql != ALWAYS else RANKED if ranked else 4 * limit
+    below = _END if start.below is None else start.below
+    found = _FOUND.format(score="bm25(search, 1.0, 0.5, 0.0)" if ranked else "0.0")
+    sql = _PLACES.format(found=found, fits=also.sql)
+    rows = connection.execute(sql, (*also.values, expression, below, stretch)).fetchall()
+    places = [row for row in rows if row["fits"]]
+    if ranked:
+        places.sort(key=lambda row: row["score"] * _LEVELS[row["level"]])  # bm25: the better, the more below zero
+    return places, SearchCursor(rows[-1]["seq"]) if len(rows) == stretch else None
 
 
-def match_expression(words: Sequence[str]) -> str:
-    """The words in FTS5's query language, quoted, so that none of it is taken for an operator."""
-    return " AND ".join(map(_match_word, words))
+def _grouped(places: Iterable[sqlite3.Row], most: int | None) -> tuple[list[sqlite3.Row], Counter[int]]:
+    """The places with those of one conversation side by side, at most so many of each; how many were passed over."""
+    homes: dict[int, list[sqlite3.Row]] = {}
+    others: Counter[int] = Counter()
+    for place in places:
+        home = homes.setdefault(place["conversation"], [])
+        if most is not None and len(home) >= most:
+            others[home[0]["seq"]] += 1
+        else:
+            home.append(place)
+    return [place for home in homes.values() for place in home], others
 
 
-def _match_word(word: str) -> str:
-    whole = _quoted(word)
-    parts = humps(word)
-    # "policyDocument" is to find bucketPolicyDocument, of which the index has the parts in their order.
-    return whole if len(parts) == 1 else f"({whole} OR parts : {_quoted(' '.join(parts))})"
-
-
-def _quoted(words: str) -> str:
-    doubled = words.replace('"', '""')
-    return f'"{doubled}"*'
-
-
-def _to_hit(row: sqlite3.Row, words: Sequence[str]) -> SearchHit:
+def _hit(connection: sqlite3.Connection, place: sqlite3.Row, words: Sequence[str], others: Counter[int]) -> SearchHit:
+    row = connection.execute(_TEXT, (place["seq"], place["conversation"])).fetchone()
     if row["kind"] is not None:
         kind, text = row["kind"], searchable_text(to_message(row["raw"]))
     elif row["turn_id"] is not None:
@@ -86,4 +136,6 @@ def _to_hit(row: sqlite3.Row, words: Sequence[str]) -> SearchHit:
         kind=kind,
         snippet=snippet(text, words),
         updated_at=to_moment(row["updated_at"]),
+        message_index=row["message_index"],
+        others=others[place["seq"]],
     )

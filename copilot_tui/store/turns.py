@@ -53,7 +53,7 @@ class Turns(Part):
                     *(context.org, context.url, now, now if send else None, query),
                 ),
             )
-            add_text(connection, seq, query)
+            add_text(connection, seq, query, "question")
             if conversation["turns"] == 0 and conversation["title"] == NEW_TITLE:
                 set_title(connection, conversation["seq"], title_of(query))
             refresh_counts(connection, conversation["seq"])
@@ -90,7 +90,7 @@ class Turns(Part):
             ).fetchone()
             if row is None:
                 return None
-            remove_text(connection, row["seq"], row["query"])
+            remove_text(connection, row["seq"], row["query"], "question")
             connection.execute("DELETE FROM turns WHERE seq = ?", (row["seq"],))
             later = connection.execute(
                 "SELECT seq FROM turns WHERE conversation = ? AND position > ? ORDER BY position",

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import datetime
+from datetime import UTC, datetime
 
 _STEPS = ((60, 1, "s"), (3600, 60, "m"), (86400, 3600, "h"), (86400 * 14, 86400, "d"), (86400 * 60, 86400 * 7, "w"))
 
@@ -74,3 +71,8 @@ def day(then: datetime, now: datetime) -> str:
 def count(number: int, noun: str) -> str:
     """A number with its noun: "1 line", "28 lines"."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def local_now() -> datetime:
+    """Now, with the time zone of this machine: for days as the person counts them."""
+    return datetime.now(UTC).astimezone()

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def statements(history: SqliteHistory) -> Iterator[list[str]]:
     """What both connections run within the block, values filled in."""
     seen: list[str] = []
-    connections = (history._database._reader, history._database._writer)
+    database = history._database
+    connections = (database._reader, database._searcher, database._writer)
     for connection in connections:
         connection.set_trace_callback(seen.append)
     yield seen
@@ -40,7 +41,7 @@ def scans(history: SqliteHistory, seen: list[str]) -> list[tuple[str, str]]:
             stops_at_the_limit = in_order and re.search("USING (COVERING )?INDEX", line)
             if (
                 line.startswith("SCAN")
-                and not re.search("VIRTUAL TABLE INDEX|CONSTANT ROW", line)
+                and not re.search("VIRTUAL TABLE INDEX|CONSTANT ROW|^SCAN found$", line)  # found: a stretch with a limit
                 and not stops_at_the_limit
             ):
                 found.append((statement, line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.cli.invocation import Invocation
     from copilot_tui.domain.listing import SearchHit
+    from copilot_tui.service.ports import History
 
 
 @click.command(
@@ -23,19 +25,24 @@ if TYPE_CHECKING:
     epilog="""
     copilot-tui search versioning
     copilot-tui search bucket policy --limit 5 --json
+    copilot-tui search 'kind:program lang:go after:3d'
+    copilot-tui search '"bucket policy" -versioning' --best
     """,
 )
 @click.argument("words", metavar="TEXT...", nargs=-1, required=True)
 @click.option("--json", "json", is_flag=True, help="Print JSON.")
 @click.option("--limit", type=click.IntRange(min=1), default=50, metavar="N", help="How many at most; 50 by default.")
+@click.option("--best", is_flag=True, help="The best hits first instead of the newest.")
 @click.pass_obj
-def search(invocation: Invocation, words: tuple[str, ...], json: bool, limit: int) -> None:
+def search(invocation: Invocation, *, words: tuple[str, ...], json: bool, limit: int, best: bool) -> None:
     """Search titles, questions, answers and programs.
 
-    The newest hits come first. Every word must be there, each as the beginning of a word, in any case.
+    The newest hits come first. Every word must be there, each as the beginning of a word, in any case. "Words in
+    quotes" must stand side by side, and -words must not be there. kind:, lang:, org:, stack:, state:, after:, before:
+    and in:title narrow down.
     """
     with open_history(invocation) as history:
-        hits = history.search(" ".join(words), limit=limit)
+        hits = _found(history, " ".join(words), limit, best=best)
     if json:
         from copilot_tui.cli.fields import hit_fields
 
@@ -44,6 +51,21 @@ def search(invocation: Invocation, words: tuple[str, ...], json: bool, limit: in
         output.data("\n".join(_lines(hits)))
     else:
         output.say("Nothing was found.")
+
+
+def _found(history: History, typed: str, limit: int, *, best: bool) -> list[SearchHit]:
+    from copilot_tui.domain.searching import parse_search
+
+    query = parse_search(typed, datetime.now(UTC).astimezone())
+    hits: list[SearchHit] = []
+    after = None
+    while len(hits) < limit:
+        page = history.search(query, limit=limit - len(hits), ranked=best, after=after)
+        hits += page
+        after = page.next
+        if after is None:
+            break
+    return hits
 
 
 def _lines(hits: Sequence[SearchHit]) -> Iterator[str]:

@@ -37,6 +37,7 @@ class ConversationList(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     ConversationList { background: $panel; width: 30; padding: 1 1 0 2; scrollbar-size-vertical: 1; }
+    ConversationList { overflow-x: hidden; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
@@ -132,23 +133,27 @@ class Browsing:
         self._board.run_worker(self._search(), exclusive=True, group="dialog")
 
     async def _search(self) -> None:
-        from copilot_tui.ui.screens.open import open_screen
+        from copilot_tui.ui.screens.search import SearchScreen
+        from copilot_tui.ui.words import local_now
 
         board = self._board
         if board.desk is None:
             return
-        found = await board.app.push_screen_wait(open_screen(board.desk.session))
+        found = await board.app.push_screen_wait(SearchScreen(board.desk.session, local_now))
         if found is not None:
             await self.choose(found.conversation_id)
             if found.turn_id and board.transcript is not None:
-                board.transcript.jump_to(found.turn_id)
+                board.transcript.show_hit(found.words, found.turn_id, found.message_index)
                 board.transcript.focus()
 
     # opening
 
     async def begin(self, desk: Desk) -> None:
         """At the start: interrupted questions are found, and what the last session left is open again."""
-        await desk.session.recover()
+        from copilot_tui.domain.errors import StoreTrouble
+
+        with suppress(StoreTrouble):  # a store that cannot be written can still be read
+            await desk.session.recover()
         await self.refresh()
         self._board.usual_seconds = await desk.session.read(lambda history: history.usual_seconds())
         last = await desk.session.read(lambda history: history.last_open())
@@ -173,12 +178,11 @@ class Browsing:
         board = self._board
         if board.desk is None:
             return
-        if board.conversation is not None and board.conversation.id != conversation_id:
-            self._leave()
+        if keep_draft and (board.conversation is None or board.conversation.id != conversation_id):
+            await self._leave()
 
         def read(history: History) -> tuple[Conversation | None, list[Turn], list[Program]]:
             programs = history.programs(conversation_id=conversation_id)
-            history.set_last_open(conversation_id)
             return history.conversation(conversation_id), history.turns(conversation_id), programs
 
         session = board.desk.session
@@ -187,6 +191,7 @@ class Browsing:
             board.say("This conversation is no longer there.", "warning")
             return
         session.watching = conversation_id
+        await self._note(lambda history: history.set_last_open(conversation_id))
         board.conversation, board.turns = conversation, {turn.id: turn for turn in turns}
         board.context, board.context_source = conversation.context, "this conversation"
         board.programs = tuple(programs)
@@ -195,7 +200,8 @@ class Browsing:
         self._show_reading(turns)
         self.mark()
         if conversation.unread:
-            await session.change(conversation_id, lambda history: history.set_unread(conversation_id, unread=False))
+            await self._note(lambda history: history.set_unread(conversation_id, unread=False))
+            self.refresh_soon()
         await session.adopt_line(conversation_id)
         board.show_line()
         board.show_hint()
@@ -203,8 +209,7 @@ class Browsing:
     async def start_new(self) -> None:
         """A new conversation, ready to type in; it inherits the context, and is kept once something is typed."""
         board = self._board
-        board.composer.save_now()
-        self._leave()
+        await self._leave()
         board.conversation, board.turns, board.programs = None, {}, ()
         if board.context is None and board.desk is not None:
             board.context, board.context_source = board.desk.context, board.desk.context_source
@@ -216,12 +221,20 @@ class Browsing:
         board.composer.prompt.focus()
         if board.desk is not None:
             board.desk.session.watching = None
-            await board.desk.session.read(lambda history: history.set_last_open(None))
+            await self._note(lambda history: history.set_last_open(None))
 
-    def _leave(self) -> None:
-        """Remembers the reader's place in the conversation that is left."""
+    async def _note(self, call: Callable[[History], None]) -> None:
+        """Writes what nobody would miss; a store that cannot be written can still be read."""
+        from copilot_tui.domain.errors import StoreTrouble
+
+        if self._board.desk is not None:
+            with suppress(StoreTrouble):
+                await self._board.desk.session.read(call)
+
+    async def _leave(self) -> None:
+        """Keeps what is typed in the conversation that is left, and the reader's place."""
         board = self._board
-        board.composer.save_now()
+        await self.keep_typed()
         place = board.transcript.place if board.transcript is not None else None
         if board.conversation is not None and place is not None:
             self._places[board.conversation.id] = place
@@ -268,22 +281,17 @@ class Browsing:
             board.programs = tuple(programs)
         board.show_panel()
 
-    async def keep_draft(self, text: str) -> None:
-        """Keeps what is typed; a conversation begins with its first draft."""
-        board = self._board
-        if board.desk is None:
+    async def keep_typed(self) -> None:
+        """Keeps what stands in the composer, in the open conversation; one begins with its first draft."""
+        board, composer = self._board, self._board.composer
+        if board.desk is None or not composer.is_unsaved:
             return
-        session = board.desk.session
+        session, text = board.desk.session, composer.text
         home = board.conversation.id if board.conversation else await self._begin_with_draft(session, text)
         if home is not None:
             await session.change(home, lambda history: history.set_draft(home, text))
-            await session.read(lambda history: history.set_last_open(home))
-
-    async def keep_typed(self) -> None:
-        """Keeps what stands in the composer, now: the program is about to end."""
-        composer = self._board.composer
-        if composer.is_unsaved:
-            await self.keep_draft(composer.text)
+            composer.kept(text)
+            await self._note(lambda history: history.set_last_open(home))
 
     async def _begin_with_draft(self, session: Session, text: str) -> str | None:
         """A new conversation for a draft; None where there is nothing to keep, or a question began one meanwhile."""

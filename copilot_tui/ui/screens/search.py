@@ -1,0 +1,234 @@
+"""Opening a conversation by its words: the newest ones before anything is typed, the search from then on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from copilot_tui.domain.listing import ListQuery, SearchHit
+from copilot_tui.domain.searching import parse_search
+from copilot_tui.domain.suggesting import completed, suggestions
+from copilot_tui.ui.widgets.hit_list import HitList, hit_words
+from copilot_tui.ui.widgets.key_bar import KeyBar
+from copilot_tui.ui.widgets.suggestion_line import SuggestionLine
+from copilot_tui.ui.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+
+    from copilot_tui.domain.listing import SearchCursor, SearchPage
+    from copilot_tui.domain.searching import SearchQuery
+    from copilot_tui.service.session import Session
+    from copilot_tui.ui.widgets.lines import Lines
+
+_PAGE: Final = 60
+_OF_ONE: Final = 3  # hits of a conversation that are shown; the rest is counted
+_KNOWN: Final = 300  # conversations whose organizations and stacks are suggested
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A conversation, or a place in one."""
+
+    conversation_id: str
+    turn_id: str
+    """"" for the conversation as a whole."""
+    message_index: int | None
+    words: tuple[str, ...]
+    """What to mark there."""
+
+
+class SearchScreen(ModalScreen[Found | None]):
+    """Gives what was chosen, or None.
+
+    The newest hits are there at once; the best ones follow in their place, unless one of them was already meant by
+    then. An answer that comes after something else was typed is dropped.
+
+    Args:
+        session: whose history is searched.
+        now: the time, with the person's time zone.
+        typed: what to begin with.
+    """
+
+    DEFAULT_CSS = """
+    SearchScreen { align: center top; background: $background 60%; }
+    SearchScreen > .search {
+        width: 110; max-width: 100%; height: 84%; max-height: 100%; margin-top: 2; background: $panel;
+        padding: 1 2 0 2; border-left: outer $you;
+    }
+    SearchScreen .title { text-style: bold; height: 1; }
+    SearchScreen Input { border: none; height: 1; padding: 0 1; background: $raised; margin-top: 1; }
+    SearchScreen Input:focus { border: none; }
+    SearchScreen #search-state { color: $half; height: 1; margin-top: 1; }
+    SearchScreen KeyBar { padding: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "open", priority=True),
+        Binding("tab", "complete", "complete", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "up", show=False, priority=True),
+        Binding("down,ctrl+n", "move(1)", "down", show=False, priority=True),
+        Binding("pageup", "page(-1)", "page up", show=False, priority=True),
+        Binding("pagedown", "page(1)", "page down", show=False, priority=True),
+        Binding("ctrl+home", "move(-1000000)", "first", show=False, priority=True),
+        Binding("ctrl+end", "move(1000000)", "last", show=False, priority=True),
+        Binding("escape", "leave", "back", priority=True),
+    ]
+
+    def __init__(self, session: Session, now: Callable[[], datetime], typed: str = "") -> None:
+        super().__init__()
+        self._session = session
+        self._now = now
+        self._typed = typed
+        self._query = parse_search("", now())
+        self._next: SearchCursor | None = None
+        self._known: dict[str, list[str]] = {}
+
+    def compose(self) -> ComposeResult:
+        """Title, line, suggestions, hits, keys."""
+        with Vertical(classes="search"):
+            yield Static(Content("Open or search conversations"), classes="title")
+            yield Input(self._typed, placeholder="words of a title, question, answer or program", max_length=1000)
+            yield SuggestionLine()
+            yield HitList(self._now)
+            yield Static(id="search-state", markup=False)
+            yield KeyBar()
+
+    @property
+    def hits(self) -> HitList:
+        """The list of hits."""
+        return self.query_one(HitList)
+
+    def on_mount(self) -> None:
+        """Shows what there is before anything is typed."""
+        self.run_worker(self._learn(), group="known")
+        self._look(self._typed)
+
+    @on(Input.Changed)
+    def _typed_on(self, event: Input.Changed) -> None:
+        event.stop()
+        self._look(event.value)
+
+    def _look(self, typed: str) -> None:
+        self.query_one(SuggestionLine).show(suggestions(typed, self._known))
+        self.run_worker(self._show(typed), exclusive=True, group="hits")
+
+    async def _learn(self) -> None:
+        """The organizations and stacks to suggest."""
+        from copilot_tui.domain.context import read_console_url
+
+        rows = await self._session.read(lambda history: history.page(ListQuery(), limit=_KNOWN))
+        pages = [read_console_url(url) for url in dict.fromkeys(row.url for row in rows)]
+        self._known = {
+            "org": list(dict.fromkeys(row.org.lower() for row in rows)),
+            "stack": list(dict.fromkeys(f"{page.project}/{page.stack}".lower() for page in pages if page.stack)),
+        }
+
+    # looking
+
+    async def _show(self, typed: str) -> None:
+        query = self._query = parse_search(typed, self._now())
+        self._next = None
+        if query.is_empty:
+            rows = await self._session.read(lambda history: history.page(ListQuery(), limit=_PAGE))
+            hits = [SearchHit(row.id, row.title, "", 0, "", "", row.updated_at) for row in rows]
+            self.hits.show(hits, empty="No conversations yet.")
+            self._say("")
+            return
+        page = await self._first(query, ranked=False)
+        self._take(page)
+        if query.terms and len(page) > 1:
+            best = await self._first(query, ranked=True)
+            if self.hits.at == 0 and not self.hits.scroll_offset.y:
+                self._take(best)
+
+    async def _first(self, query: SearchQuery, *, ranked: bool) -> SearchPage:
+        """The first page with hits in it: what narrows down much may leave whole stretches of the index empty."""
+        page = await self._page(query, None, ranked=ranked)
+        while not page and page.next is not None:
+            self._say("searching further back…")
+            page = await self._page(query, page.next, ranked=ranked)
+        return page
+
+    async def _page(self, query: SearchQuery, after: SearchCursor | None, *, ranked: bool) -> SearchPage:
+        return await self._session.search(
+            lambda history: history.search(query, limit=_PAGE, ranked=ranked, per_conversation=_OF_ONE, after=after)
+        )
+
+    def _take(self, page: SearchPage) -> None:
+        self._next = page.next
+        self.hits.show(page.hits, empty="Nothing holds that.")
+        self._say_hits()
+
+    @on(HitList.EndNear)
+    def _end_near(self) -> None:
+        if self._next is not None:
+            self.run_worker(self._go_on(self._query, self._next), exclusive=True, group="more")
+
+    async def _go_on(self, query: SearchQuery, after: SearchCursor | None) -> None:
+        """Adds the next page that has hits."""
+        while after is not None and query == self._query:
+            page = await self._page(query, after, ranked=bool(query.terms))
+            if query != self._query:
+                return
+            self._next = after = page.next
+            if page:
+                self.hits.extend(page.hits)
+                break
+        self._say_hits()
+
+    def _say_hits(self) -> None:
+        many = f"{count(len(self.hits), 'hit')} in {count(self.hits.conversations, 'conversation')}"
+        self._say(f"{many}, older ones follow below" if self._next else many if len(self.hits) else "")
+
+    def _say(self, words: str) -> None:
+        self.query_one("#search-state", Static).update(Content(words))
+
+    # keys
+
+    @on(SuggestionLine.Pressed)
+    def _suggestion_pressed(self, event: Lines.Pressed) -> None:
+        event.stop()
+        self._complete(event.action)
+
+    def action_complete(self) -> None:
+        """Goes on with what is typed by the first suggestion."""
+        if (first := self.query_one(SuggestionLine).first) is not None:
+            self._complete(first)
+
+    def _complete(self, suggestion: str) -> None:
+        field = self.query_one(Input)
+        field.value = completed(field.value, suggestion)
+        field.cursor_position = len(field.value)
+
+    def action_move(self, hits: int) -> None:
+        """Means another hit."""
+        self.hits.move(hits)
+
+    def action_page(self, pages: int) -> None:
+        """Means one a page further."""
+        self.hits.move_page(pages)
+
+    @on(HitList.Chosen)
+    def _chosen(self) -> None:
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Gives the hit that is meant."""
+        if (hit := self.hits.meant) is not None:
+            typed = (word for term in self._query.terms for word in term.words.split())
+            words = tuple(dict.fromkeys((*hit_words(hit.snippet), *typed))) if hit.turn_id else ()
+            self.dismiss(Found(hit.conversation_id, hit.turn_id, hit.message_index, words))
+
+    def action_leave(self) -> None:
+        """Gives nothing."""
+        self.dismiss(None)
