@@ -1,4 +1,4 @@
-"""What a person sees when a bug ends the program: what happened, no local variables, no secret."""
+"""What a person reads after the screen is gone: a bug without local variables and secrets, a text that was not kept."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import traceback
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.redaction import redact
-from copilot_tui.domain.text import code
+from copilot_tui.domain.text import code, prose
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from copilot_tui.domain.errors import CopilotError
 
 
 def crash_words(error: BaseException, log: Path | None) -> str:
@@ -30,3 +32,8 @@ def cause_of(error: BaseException) -> BaseException:
     from textual.worker import WorkerFailed
 
     return error.error if isinstance(error, WorkerFailed) else error
+
+
+def unsaved_words(failure: CopilotError, typed: str) -> str:
+    """What is said where the draft could not be kept: why, and the draft itself, to be copied from here."""
+    return prose(f"copilot-tui: what you typed could not be kept. {failure.message} It was:\n\n{typed}")

@@ -106,9 +106,10 @@ def start_installed(tmp_path: Path) -> Iterator[Starter]:
 
 
 def _environment(home: Path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "SYSTEMROOT") if name in os.environ}
-    return kept | {
+    return {
+        "PATH": os.environ["PATH"],
         "HOME": str(home),
+        "TMPDIR": str(home),
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "LANG": "C.UTF-8",

@@ -54,3 +54,18 @@ def test_what_was_asked_is_there_at_the_next_start(desk: KeptDesk) -> None:
     terminal.send(click(*terminal.find("Who are the")))
     terminal.wait_for("program · python")
     terminal.wait_for("__main__")
+
+
+def test_a_draft_stays_in_its_conversation_however_quickly_it_is_left(desk: KeptDesk) -> None:
+    terminal = desk.open()
+    terminal.send("Who are the admins?" + ENTER)
+    terminal.wait_for("four members")
+    terminal.send(ctrl("n"))
+    terminal.wait_gone("four members")
+    terminal.send("How many resources are there?" + ENTER)
+    terminal.wait_for("● How many")
+    terminal.send("belongs to the second" + click(*terminal.find("Who are the")))
+    terminal.wait_for("four members")
+    terminal.wait_for("Ask Pulumi Copilot…")
+    terminal.send(click(*terminal.find("How many")))
+    terminal.wait_for("belongs to the second")

@@ -91,6 +91,30 @@ def test_a_terminal_that_takes_nothing_any_more_does_not_keep_it_alive(desk: Kep
     assert terminal.line_discipline_is_restored()
 
 
+def test_a_history_that_cannot_be_written_ends_nothing_and_the_draft_is_printed(desk: KeptDesk) -> None:
+    terminal = desk.open()
+    terminal.send(QUESTION + ENTER)
+    terminal.wait_for(ANSWER)
+    for file in desk.data_dir.glob("history.db*"):
+        file.rename(file.with_name(f"elsewhere-{file.name}"))
+    terminal.send("nowhere to keep this")
+    terminal.wait_for(r"history\.db")  # the notice
+    terminal.send(ctrl("q"))
+    assert terminal.wait_exit() == 0
+    assert terminal.is_restored(), terminal.modes_left()
+    assert "could not be kept" in terminal.screen()
+    assert "nowhere to keep this" in terminal.screen()
+
+
+def test_leaving_before_the_history_is_open_is_no_crash(start: Starter) -> None:
+    terminal = start("--demo")
+    terminal.wait_frame()
+    terminal.send(ctrl("q"))
+    assert terminal.wait_exit() == 0
+    assert terminal.is_restored(), terminal.modes_left()
+    assert terminal.screen().strip() == ""
+
+
 def test_leaving_while_a_question_is_asked_asks_first(desk: KeptDesk, pace: Pace) -> None:
     pace.seconds = 600
     terminal = desk.open()

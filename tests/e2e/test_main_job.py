@@ -50,6 +50,7 @@ def do_the_main_job(start: Starter) -> None:
 
     assert terminal.wait_exit() == 0
     assert terminal.is_restored(), terminal.modes_left()
+    assert not list(start.home.glob("copilot-tui-demo-*")), "the demo's folder is gone with it"
     names = {path.name for path in project.iterdir()}
     assert {"Pulumi.yaml", "__main__.py", "requirements.txt"} <= names
     assert "aws.s3" in (project / "__main__.py").read_text()

@@ -147,11 +147,8 @@ class Composer(Vertical):
 
         query: str
 
-    @dataclass
     class Drafted(Message):
-        """The text has changed and typing has stopped."""
-
-        text: str
+        """The text has changed and typing has stopped; see `Composer.is_unsaved`."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 — Textual's name
         super().__init__(id=id)
@@ -210,18 +207,23 @@ class Composer(Vertical):
         self.hint.length = len(self.text)
         if self._saving is not None:
             self._saving.stop()
-        self._saving = self.set_timer(SAVE_AFTER_SECONDS, self.save_now)
+        self._saving = self.set_timer(SAVE_AFTER_SECONDS, self._typing_stopped)
 
     @property
     def is_unsaved(self) -> bool:
-        """Whether the text is another one than was last told."""
+        """Whether the text is another one than was last kept."""
         return self.text != self._saved
 
-    def save_now(self) -> None:
-        """Tells the draft at once, if it has changed."""
-        if self._saving is not None:
-            self._saving.stop()
-            self._saving = None
+    def kept(self, text: str) -> None:
+        """Notes that a text was kept."""
+        self._saved = text
+
+    def take(self, query: str) -> None:
+        """Takes a question out that was committed, and its draft with it; what was typed meanwhile stays."""
+        self._saved = ""
+        self.put(self.text.removeprefix(query), undoable=False)
+
+    def _typing_stopped(self) -> None:
+        self._saving = None
         if self.is_unsaved:
-            self._saved = self.text
-            self.post_message(self.Drafted(self.text))
+            self.post_message(self.Drafted())

@@ -62,7 +62,7 @@ class Questions:
         self._earlier = None
         if home is not None and turn.conversation_id != home:
             self._board.say(f"Another organization: this started a new conversation in {context.org}.")
-        self._board.composer.show_draft("")
+        self._board.composer.take(query)
         if self._board.conversation is None or turn.conversation_id != self._board.conversation.id:
             await self._board.browsing.open(turn.conversation_id, keep_draft=False)
 

@@ -149,8 +149,8 @@ class Dashboard(Board):
         await self.questions.submit(event.query)
 
     @on(Composer.Drafted)
-    async def _drafted(self, event: Composer.Drafted) -> None:
-        await self.browsing.keep_draft(event.text)
+    async def _drafted(self) -> None:
+        await self.browsing.keep_typed()
 
     @on(Prompt.EarlierWanted)
     async def _earlier_wanted(self, event: Prompt.EarlierWanted) -> None:
