@@ -68,6 +68,22 @@ class Cursor:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """How long each stretch of a list is, so that any part of it can be shown without what is before it."""
+
+    pinned: int
+    periods: tuple[int, ...]
+    """Of those that are not pinned: how many in each period that was asked for."""
+    older: int
+    """How many before all periods."""
+
+    @property
+    def total(self) -> int:
+        """All of the list."""
+        return self.pinned + sum(self.periods) + self.older
+
+
+@dataclass(frozen=True, slots=True)
 class SearchHit:
     """One place where a search found its words."""
 

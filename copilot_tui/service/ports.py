@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.conversation import Conversation, Turn
     from copilot_tui.domain.errors import Failure
     from copilot_tui.domain.exchange import Exchange
-    from copilot_tui.domain.listing import Cursor, ListQuery, SearchCursor, SearchPage, Summary
+    from copilot_tui.domain.listing import Cursor, ListQuery, Outline, SearchCursor, SearchPage, Summary
     from copilot_tui.domain.planned import PlannedFile, Survey
     from copilot_tui.domain.program import Program
     from copilot_tui.domain.question import Answer, Question
@@ -65,8 +65,37 @@ class History(Protocol):
     """
 
     # conversations
-    def page(self, query: ListQuery, *, after: Cursor | None = None, limit: int = 100) -> list[Summary]:
-        """One page of the list: pinned first, then the newest activity first."""
+    def page(
+        self,
+        query: ListQuery,
+        *,
+        after: Cursor | None = None,
+        skip: int = 0,
+        from_end: bool = False,
+        limit: int = 100,
+    ) -> list[Summary]:
+        """One page of the list: pinned first, then the newest activity first.
+
+        Args:
+            query: which list.
+            after: where the page before ended.
+            skip: how many rows to pass over, by the index alone.
+            from_end: whether to pass over rows at the list's end instead, and to give those before them.
+            limit: how many rows at most.
+        """
+        ...
+
+    def outline(self, query: ListQuery, since: Sequence[datetime]) -> Outline:
+        """How many conversations each period of the list has.
+
+        Args:
+            query: which list.
+            since: the beginnings of the periods, the latest first; each ends where the one before begins.
+        """
+        ...
+
+    def position(self, query: ListQuery, row: Cursor) -> int:
+        """How many rows stand before a row of the list."""
         ...
 
     def count(self, query: ListQuery) -> int:
@@ -81,8 +110,8 @@ class History(Protocol):
         """One conversation without its turns; None when it is gone (or in the bin)."""
         ...
 
-    def find_ids(self, prefix: str, *, limit: int = 10) -> list[str]:
-        """Ids of conversations that start with a prefix."""
+    def find_ids(self, prefix: str, *, limit: int = 10, deleted: bool = False) -> list[str]:
+        """Ids of conversations that start with a prefix; of those in the bin instead where `deleted` says so."""
         ...
 
     def create(self, context: CloudContext, *, at: datetime, title: str = "New conversation") -> Conversation:
@@ -119,6 +148,10 @@ class History(Protocol):
 
     def undelete(self, conversation_id: str) -> None:
         """Takes it out of the bin."""
+        ...
+
+    def purge(self, *, deleted_before: datetime, limit: int = 100) -> int:
+        """Removes for good what has been in the bin since before a moment; returns how many, `limit` at most."""
         ...
 
     # turns
@@ -228,7 +261,7 @@ class History(Protocol):
         ...
 
     def last_open(self) -> str | None:
-        """The conversation that the last session was in, if that left an interrupted question or an unsent draft."""
+        """The conversation that the last session was in, if that left an interrupted question, a line or a draft."""
         ...
 
     def set_last_open(self, conversation_id: str | None) -> None:

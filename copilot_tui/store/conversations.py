@@ -82,7 +82,7 @@ class Conversations(Part):
             row = connection.execute(
                 """SELECT id FROM conversations
                 WHERE id = (SELECT value FROM meta WHERE key = 'last_open') AND deleted_at IS NULL
-                AND (draft <> '' OR state = 'interrupted')"""
+                AND (draft <> '' OR state IN ('interrupted', 'queued'))"""
             ).fetchone()
             return None if row is None else row["id"]
 

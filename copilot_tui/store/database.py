@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from copilot_tui.domain.errors import StoreTrouble
 from copilot_tui.store.opening import Access, connect, prepare
 from copilot_tui.store.trouble import translated
+from copilot_tui.store.vocabulary import open_vocabulary
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,6 +48,7 @@ class Database:
             self._reader.execute("PRAGMA query_only = ON")
             # Searching has a connection of its own: what is typed, listed or opened meanwhile does not wait for it.
             self._searcher = connect(path, opening.access)
+            open_vocabulary(self._searcher)
             self._searcher.execute("PRAGMA query_only = ON")
             self._file = _identity(path)
 

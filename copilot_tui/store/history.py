@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from copilot_tui.store import maintenance
 from copilot_tui.store.answers import Answers
+from copilot_tui.store.bin import Bin
 from copilot_tui.store.conversations import Conversations
 from copilot_tui.store.database import Database
 from copilot_tui.store.folders import Folders
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 FILE_NAME = "history.db"
 
 
-class SqliteHistory(Listing, Conversations, Reading, Turns, Answers, Importing, Programs, Search, Folders):
+class SqliteHistory(Listing, Conversations, Bin, Reading, Turns, Answers, Importing, Programs, Search, Folders):
     """The store at its place; any thread may call, and any number of processes may have it open.
 
     Args:

@@ -2,43 +2,74 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from copilot_tui.domain.listing import Outline
 from copilot_tui.domain.message import well_formed
 from copilot_tui.store.folding import filter_key
 from copilot_tui.store.part import Part
 from copilot_tui.store.rows import to_conversation, to_micros, to_summary
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from copilot_tui.domain.conversation import Conversation
     from copilot_tui.domain.listing import Cursor, ListQuery, Summary
 
 _SUMMARY = """SELECT id, service_id, title, org, url, created_at, updated_at, turns, programs, pinned, archived, unread,
-    state, language, draft <> '' AS has_draft"""
-_NEWEST_FIRST = "ORDER BY pinned DESC, updated_at DESC, id DESC LIMIT ?"
+    state, language, deleted_at, draft <> '' AS has_draft"""
+_NEWEST_FIRST = "ORDER BY pinned DESC, updated_at DESC, id DESC LIMIT ? OFFSET ?"
+_OLDEST_FIRST = "ORDER BY pinned, updated_at, id LIMIT ? OFFSET ?"
+_FIRST, _LAST = -(1 << 62), 1 << 62
 _AFTER_EVERY_TEXT = "\U0010ffff"
 
 
 class Listing(Part):
     """Reads the list and single conversations."""
 
-    def page(self, query: ListQuery, *, after: Cursor | None = None, limit: int = 100) -> list[Summary]:
+    def page(
+        self,
+        query: ListQuery,
+        *,
+        after: Cursor | None = None,
+        skip: int = 0,
+        from_end: bool = False,
+        limit: int = 100,
+    ) -> list[Summary]:
         """See `copilot_tui.service.ports.History`."""
         source, values = _matching(query)
         parts: list[object] = [*values]
         if after is not None:
             source += " AND (pinned, updated_at, id) < (?, ?, ?)"
-            parts += [int(after.pinned), to_micros(after.updated_at), after.id]
+            parts += _place(after)
         with self._database.reading() as connection:
-            rows = connection.execute(" ".join((_SUMMARY, source, _NEWEST_FIRST)), (*parts, limit))
-            return [to_summary(row) for row in rows]
+            order = _OLDEST_FIRST if from_end else _NEWEST_FIRST
+            rows = connection.execute(" ".join((_SUMMARY, source, order)), (*parts, limit, skip)).fetchall()
+            return [to_summary(row) for row in (reversed(rows) if from_end else rows)]
+
+    def outline(self, query: ListQuery, since: Sequence[datetime]) -> Outline:
+        """See `copilot_tui.service.ports.History`."""
+        bounds = [_LAST, *map(to_micros, since), _FIRST]
+        with self._database.reading() as connection:
+            pinned = _count(connection, query, "AND pinned = 1", ())
+            counts = [
+                _count(connection, query, "AND pinned = 0 AND updated_at >= ? AND updated_at < ?", (start, end))
+                for end, start in pairwise(bounds)
+            ]
+        return Outline(pinned, tuple(counts[:-1]), counts[-1])
+
+    def position(self, query: ListQuery, row: Cursor) -> int:
+        """See `copilot_tui.service.ports.History`."""
+        with self._database.reading() as connection:
+            return _count(connection, query, "AND (pinned, updated_at, id) > (?, ?, ?)", _place(row))
 
     def count(self, query: ListQuery) -> int:
         """See `copilot_tui.service.ports.History`."""
-        source, values = _matching(query)
         with self._database.reading() as connection:
-            number: int = connection.execute(" ".join(("SELECT count(*)", source)), values).fetchone()[0]
-            return number
+            return _count(connection, query, "", ())
 
     def summary(self, conversation_id: str) -> Summary | None:
         """See `copilot_tui.service.ports.History`."""
@@ -55,13 +86,14 @@ class Listing(Part):
             ).fetchone()
             return None if row is None else to_conversation(row)
 
-    def find_ids(self, prefix: str, *, limit: int = 10) -> list[str]:
+    def find_ids(self, prefix: str, *, limit: int = 10, deleted: bool = False) -> list[str]:
         """See `copilot_tui.service.ports.History`."""
         first, end = prefix_range(prefix)
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT id FROM conversations WHERE id >= ? AND id < ? AND deleted_at IS NULL ORDER BY id LIMIT ?",
-                (first, end, limit),
+                """SELECT id FROM conversations WHERE id >= ? AND id < ? AND (deleted_at IS NOT NULL) = ?
+                ORDER BY id LIMIT ?""",
+                (first, end, int(deleted), limit),
             )
             return [row["id"] for row in rows]
 
@@ -72,9 +104,19 @@ def prefix_range(prefix: str) -> tuple[str, str]:
     return first, first + _AFTER_EVERY_TEXT
 
 
+def _place(cursor: Cursor) -> tuple[object, ...]:
+    return int(cursor.pinned), to_micros(cursor.updated_at), cursor.id
+
+
+def _count(connection: sqlite3.Connection, query: ListQuery, also: str, values: Sequence[object]) -> int:
+    source, given = _matching(query)
+    number: int = connection.execute(" ".join(("SELECT count(*)", source, also)), (*given, *values)).fetchone()[0]
+    return number
+
+
 def _matching(query: ListQuery) -> tuple[str, list[object]]:
     """FROM and WHERE for a list, and their values; the index is named, since only we know what people filter by."""
-    values: list[object] = [int(query.archived)]
+    values: list[object] = [2 if query.deleted else int(query.archived)]
     if query.url_prefix:
         page = query.url_prefix.rstrip("/")
         # A page below, not another page whose name starts alike: dev, dev/updates/4, but not dev2.

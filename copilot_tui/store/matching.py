@@ -13,6 +13,8 @@ from copilot_tui.store.index import MARKS
 from copilot_tui.store.rows import to_micros
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from copilot_tui.domain.searching import SearchQuery, Term
 
 # The path of a console page between slashes, its organization without one before it: "acme/shop/dev/updates/4/".
@@ -30,15 +32,19 @@ class Condition:
     values: tuple[object, ...]
 
 
-def match_expression(query: SearchQuery) -> str:
+def match_expression(query: SearchQuery, words_beginning: Callable[[str], Sequence[str]]) -> str:
     """The search in FTS5's query language; every word quoted, so that none of it is taken for an operator.
+
+    Args:
+        query: the search.
+        words_beginning: the words of the index that a beginning stands for; none where it is not to be spelled out.
 
     Returns:
         "" for a search that asks for nothing.
     """
     if query.is_empty:
         return ""
-    wanted = [_term(term) for term in query.terms]
+    wanted = [_term(term, words_beginning) for term in query.terms]
     kinds = query.values("kind")
     if query.values("lang") and not kinds:
         kinds = ["program"]
@@ -46,7 +52,7 @@ def match_expression(query: SearchQuery) -> str:
         kinds = ["question"]  # something stands for each turn
     if kinds:
         wanted.append("(" + " OR ".join(f'"{MARKS[kind]}"' for kind in dict.fromkeys(kinds)) + ")")
-    unwanted = [_term(term) for term in query.excluded]
+    unwanted = [_term(term, words_beginning) for term in query.excluded]
     unwanted += [f'"{MARKS[kind]}"' for kind in query.values("kind", negated=True)]
     if "trace" not in kinds:
         unwanted.append(f'"{MARKS["trace"]}"')
@@ -82,9 +88,10 @@ def shown_words(query: SearchQuery) -> list[str]:
     return [word for term in query.terms for word in (term.words.split() if term.prefix else [term.words])]
 
 
-def _term(term: Term) -> str:
+def _term(term: Term, words_beginning: Callable[[str], Sequence[str]]) -> str:
     words = well_formed(term.words)
-    whole = _quoted(words, prefix=term.prefix)
+    spelled = words_beginning(words) if term.prefix else ()
+    whole = f"({' OR '.join(map(_quoted, spelled))})" if spelled else _quoted(words, prefix=term.prefix)
     parts = [part for word in words.split() for part in humps(word)]
     # "policyDocument" is to find bucketPolicyDocument, of which the index has the parts in their order.
     if not term.prefix or len(parts) == len(words.split()):
@@ -92,7 +99,7 @@ def _term(term: Term) -> str:
     return f"({whole} OR parts : {_quoted(' '.join(parts), prefix=True)})"
 
 
-def _quoted(words: str, *, prefix: bool) -> str:
+def _quoted(words: str, *, prefix: bool = False) -> str:
     doubled = words.replace('"', '""')
     return f'"{doubled}"{"*" if prefix else ""}'
 

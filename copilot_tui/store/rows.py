@@ -67,6 +67,7 @@ def to_summary(row: sqlite3.Row) -> Summary:
         state=TurnState(row["state"]) if row["state"] else None,
         language=row["language"],
         has_draft=bool(row["has_draft"]),
+        deleted_at=_maybe_moment(row["deleted_at"]),
     )
 
 

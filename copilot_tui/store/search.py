@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.listing import SearchCursor, SearchHit, SearchPage
@@ -18,6 +19,7 @@ from copilot_tui.store.matching import ALWAYS, Condition, condition, match_expre
 from copilot_tui.store.part import Part
 from copilot_tui.store.rows import to_message, to_moment
 from copilot_tui.store.snippet import snippet
+from copilot_tui.store.vocabulary import words_beginning
 
 if TYPE_CHECKING:
     import sqlite3
@@ -72,11 +74,11 @@ class Search(Part):
         if isinstance(query, str):
             query = parse_search(query, datetime.now().astimezone())
         start = after or SearchCursor()
-        expression = match_expression(query)
-        if not expression:
+        if query.is_empty:
             return SearchPage()
         words = shown_words(query)
         with self._database.searching() as connection:
+            expression = match_expression(query, partial(words_beginning, connection))
             places, further = _places(connection, expression, condition(query), start, limit, ranked=ranked)
             grouped, others = _grouped(places, per_conversation)
             chosen = grouped[start.passed : start.passed + limit]
