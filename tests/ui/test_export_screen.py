@@ -295,6 +295,7 @@ async def test_a_conversation_is_taken_away_in_a_form_of_choice(tmp_path: Path) 
         await pilot.press("enter")
         await settle(app, pilot)
         assert names_in(tmp_path) == ["failure.json"]
+        assert str(tmp_path / "failure.json") in shown(app)
         await pilot.press("p")
         await settle(app, pilot)
         assert recorder.copied == [(str(tmp_path / "failure.json"), "path")]

@@ -254,7 +254,7 @@ class ExportDialog(ModalScreen[Exported | None]):
         self._plan, self._exported = plan, Exported(folder, tuple(paths))
         self.add_class("-written")
         preview = self.query_one(ExportPreview)
-        preview.written = Written(folder, len(paths), plan.commands)
+        preview.written = Written(folder if len(paths) > 1 else paths[0], len(paths), plan.commands)
         preview.focus()
         self._say("")
         self.refresh_bindings()

@@ -36,7 +36,8 @@ _MOST_ROWS: Final = 200
 class Written:
     """What was done."""
 
-    folder: Path
+    place: Path
+    """The folder, or the file where it is only one."""
     files: int
     commands: Sequence[str]
     """To run in the folder, in order."""
@@ -125,9 +126,11 @@ class ExportPreview(Lines, can_focus=True):
     def _done(written: Written, palette: Palette) -> Iterator[Text]:
         half = ink(palette.half)
         yield Text.assemble(
-            ("✓ ", ink(palette.success)), (count(written.files, "file"), ink(palette.text)), (" in", half)
+            ("✓ ", ink(palette.success)),
+            (count(written.files, "file"), ink(palette.text)),
+            (" in" if written.files > 1 else "", half),
         )
-        yield Text.assemble("  ", (line(str(written.folder), 400), ink(palette.text, bold=True)))
+        yield Text.assemble("  ", (line(str(written.place), 400), ink(palette.text, bold=True)))
         if written.commands:
             yield Text()
             yield Text.assemble(("To run it", half))
