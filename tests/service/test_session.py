@@ -7,7 +7,7 @@ import pytest
 from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.errors import ErrorKind, NetworkTrouble, NotSignedIn
 from copilot_tui.domain.state import TurnState
-from copilot_tui.service.events import LineHeld, TurnChanged, TurnRemoved
+from copilot_tui.service.events import LineHeld, LineReleased, TurnChanged, TurnRemoved
 from copilot_tui.service.session import Session
 from copilot_tui.store.history import SqliteHistory
 from tests.service.conftest import ACME, Stage, answer
@@ -90,6 +90,75 @@ async def test_failure_keeps_the_question_and_holds_the_line(stage: Stage) -> No
     stage.wire.reply(answer("at last"))
     await stage.until(lambda: len(stage.wire.asked) == 3)
     assert stage.wire.asked[2].query == second.query
+
+
+async def test_the_line_goes_on_without_the_question_that_failed(stage: Stage) -> None:
+    first = await stage.session.ask(None, "one", ACME)
+    second = await stage.session.ask(first.conversation_id, "two", ACME)
+    await stage.until(lambda: len(stage.wire.asked) == 1)
+    stage.wire.reply(NetworkTrouble("The connection broke."))
+    await stage.session.settled(first.id)
+    await stage.until(lambda: stage.session.is_held(first.conversation_id))
+    await stage.session.release(first.conversation_id)
+    assert LineReleased(first.conversation_id) in stage.events
+    await stage.until(lambda: len(stage.wire.asked) == 2)
+    stage.wire.reply(answer("to the second"))
+    assert (await stage.session.settled(second.id)).state is TurnState.ANSWERED
+    assert (await stage.session.settled(first.id)).state is TurnState.FAILED
+
+
+async def test_a_line_that_was_taken_away_does_not_hold_the_next_question(stage: Stage) -> None:
+    first = await stage.session.ask(None, "one", ACME)
+    second = await stage.session.ask(first.conversation_id, "two", ACME)
+    await stage.until(lambda: len(stage.wire.asked) == 1)
+    stage.wire.reply(NetworkTrouble("The connection broke."))
+    await stage.until(lambda: stage.session.is_held(first.conversation_id))
+    await stage.session.remove_queued(second.id)
+    assert not stage.session.is_held(first.conversation_id)
+    third = await stage.session.ask(first.conversation_id, "three", ACME)
+    assert third.state is TurnState.SENDING
+
+
+async def test_resending_twice_sends_once(stage: Stage) -> None:
+    busy = [await stage.session.ask(None, name, ACME) for name in ("one", "two")]
+    await stage.until(lambda: len(stage.wire.asked) == 2)
+    stage.wire.reply(NetworkTrouble("The connection broke."))
+    await stage.session.settled(busy[0].id)
+    await stage.session.ask(None, "three", ACME)
+    assert await stage.session.resend(busy[0].id) is not None
+    assert await stage.session.resend(busy[0].id) is None
+
+
+async def test_what_another_process_asks_or_keeps_in_line_is_left_to_it(stage: Stage) -> None:
+    other = Stage(stage.folder)
+    try:
+        first = await other.session.ask(None, "one", ACME)
+        second = await other.session.ask(first.conversation_id, "two", ACME)
+        await other.until(lambda: len(other.wire.asked) == 1)
+        assert await stage.session.recover() == []
+        await stage.session.adopt_line(first.conversation_id)
+        assert not stage.session.is_held(first.conversation_id)
+        assert not stage.session.is_ours(first.id)
+        assert not stage.session.is_ours(second.id)
+        assert await stage.session.cancel(second.id) is None
+        assert await stage.session.resend(first.id) is None
+    finally:
+        await other.session.close()
+    assert [turn.state for turn in await stage.session.recover()] == []  # the other one said so itself
+    await stage.session.adopt_line(first.conversation_id)
+    assert stage.session.is_held(first.conversation_id)
+    assert stage.session.is_ours(second.id)
+
+
+async def test_a_question_that_was_taken_away_elsewhere_is_passed_over(stage: Stage) -> None:
+    first = await stage.session.ask(None, "one", ACME)
+    second = await stage.session.ask(first.conversation_id, "two", ACME)
+    third = await stage.session.ask(first.conversation_id, "three", ACME)
+    await stage.until(lambda: len(stage.wire.asked) == 1)
+    await stage.session.read(lambda history: history.remove_queued(second.id))
+    stage.wire.reply(answer("first"))
+    await stage.until(lambda: len(stage.wire.asked) == 2)
+    assert stage.wire.asked[1].query == third.query
 
 
 async def test_cancel_closes_the_connection_and_disturbs_no_other(stage: Stage) -> None:

@@ -187,7 +187,7 @@ async def test_a_queued_question_can_be_taken_away() -> None:
     app = Host(every_kind())
     async with app.run_test(size=SIZE) as pilot:
         assert "List them by owner." in app.screen_text()
-        app.transcript.remove_turn("turn6")
+        app.transcript.show(every_kind()[:-1], keep_place=True)
         await pilot.pause()
         assert "List them by owner." not in app.screen_text()
         assert "asking" in app.screen_text()

@@ -84,8 +84,8 @@ class Browsing:
         turns = await board.desk.session.read(lambda history: history.turns(home))
         if board.conversation is None or board.conversation.id != home:
             return
-        for gone in board.turns.keys() - {turn.id for turn in turns}:
-            self.take_away(gone)
+        if board.turns.keys() - {turn.id for turn in turns}:  # taken out of the line there
+            self._show_again(turns)
         for turn in turns:
             if board.turns.get(turn.id) != turn:
                 board.turns[turn.id] = turn
@@ -264,10 +264,22 @@ class Browsing:
     def take_away(self, turn_id: str) -> None:
         """Shows a turn of the open conversation no longer: it was taken out of the line."""
         board = self._board
-        board.turns.pop(turn_id, None)
-        if board.transcript is not None:
-            board.transcript.remove_turn(turn_id)
+        gone = board.turns.pop(turn_id, None)
+        if gone is None:
+            return
+        turns = [
+            turn if turn.position < gone.position else turn.model_copy(update={"position": turn.position - 1})
+            for turn in board.turns.values()
+        ]
+        self._show_again(turns)
         board.show_line()
+
+    def _show_again(self, turns: list[Turn]) -> None:
+        """Shows the open conversation with other turns than before, where the reader is."""
+        board = self._board
+        board.turns = {turn.id: turn for turn in turns}
+        if board.transcript is not None:
+            board.transcript.show(turns, keep_place=True)
 
     async def _read_programs(self, conversation_id: str) -> None:
         board = self._board

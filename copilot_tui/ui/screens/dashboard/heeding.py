@@ -26,8 +26,8 @@ class Heeding:
         self._ticking: Timer | None = None
         self._notice: Notice | None = None
 
-    def begin(self, desk: Desk, notice: Notice) -> None:
-        """Listens from now on."""
+    async def begin(self, desk: Desk, notice: Notice) -> None:
+        """Listens from now on: whatever is read after this misses nothing that other processes write."""
         from copilot_tui.service.watching import PERIOD_SECONDS, StoreWatch
 
         self._notice = notice
@@ -39,6 +39,7 @@ class Heeding:
             self._tick()  # a wait that is counted down, another copy's question: also while nothing is asked here
             await watch.look()
 
+        await watch.look()
         self._board.set_interval(PERIOD_SECONDS, look)
 
     def end(self) -> None:

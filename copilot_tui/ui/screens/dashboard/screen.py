@@ -129,7 +129,7 @@ class Dashboard(Board):
         if not desk.account.source:
             self.welcome.notice = desk.account.problem or "You are not signed in: enter opens the ways in."
         self.show_place()
-        self.heeding.begin(desk, Notice(self._write, desk.settings.notify))
+        await self.heeding.begin(desk, Notice(self._write, desk.settings.notify))
         await self.browsing.begin(desk)
         for notice in desk.notices:
             self.say(notice, "warning")

@@ -89,10 +89,6 @@ class Chronicle(Sequence["Block"]):
         at = next((at for at, other in enumerate(others) if other.position > turn.position), len(others))
         self.show([*others[:at], turn, *others[at:]])
 
-    def remove(self, turn_id: str) -> None:
-        """Takes a turn away."""
-        self.show([section.turn for section in self._sections if section.turn.id != turn_id])
-
     def find(self, turn_id: str, part: str | None = None) -> int | None:
         """The position of a block: a turn's first one, or the one that shows a part of it.
 

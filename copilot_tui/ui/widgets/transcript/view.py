@@ -108,10 +108,6 @@ class Transcript(CursorPane):
         elif not turn.state.is_open or len(self.viewport.blocks) > before:
             self._tell_new_below(self._new_below + max(1, len(self.viewport.blocks) - before))
 
-    def remove_turn(self, turn_id: str) -> None:
-        """Takes a turn away, such as a queued question."""
-        self._change(lambda: self.viewport.blocks.remove(turn_id), self.place)
-
     def tick(self) -> None:
         """Brings times that pass up to date: up to four times a second while something is asked, else every second."""
         for index in sorted({spot.block for spot in self._spots}):

@@ -87,7 +87,7 @@ class FailureBlock(Block):
 
     def _why(self, canvas: Canvas) -> Iterator[Row]:
         failure = self.turn.failure
-        if failure:
+        if failure and self.turn.state is not TurnState.CANCELLED:  # who cancelled knows
             yield from prose_rows(failure.message, canvas)
         if failure and failure.retry_at:
             yield from self._wait(failure.retry_at, canvas)
