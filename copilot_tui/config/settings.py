@@ -108,6 +108,12 @@ class Settings(_Section):
     max_concurrent_requests: int = Field(
         default=4, ge=1, le=32, description="How many conversations may be asked at the same time; the rest wait."
     )
+    trash_days: int = Field(
+        default=30,
+        ge=1,
+        le=3650,
+        description="How many days deleted conversations stay in the bin before they are removed for good.",
+    )
     context: ContextSettings = Field(
         default=ContextSettings(), description="What goes with a new conversation's questions."
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 _STEPS = ((60, 1, "s"), (3600, 60, "m"), (86400, 3600, "h"), (86400 * 14, 86400, "d"), (86400 * 60, 86400 * 7, "w"))
 
@@ -66,6 +66,33 @@ def day(then: datetime, now: datetime) -> str:
     if (local.year, local.month) == (today.year, today.month):
         return "This month"
     return local.strftime("%B") if local.year == today.year else local.strftime("%B %Y")
+
+
+def periods(now: datetime, months: int = 120) -> tuple[list[str], list[datetime]]:
+    """The headings of `day` in order, and when each one's days begin; as many months back as told.
+
+    Args:
+        now: with the person's time zone.
+        months: how many, this one included.
+    """
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    monday = today - timedelta(days=today.weekday())
+    month = today.replace(day=1)
+    named = [
+        ("Today", today),
+        ("Yesterday", today - timedelta(days=1)),
+        ("This week", monday),
+        ("Last week", monday - timedelta(days=7)),
+        ("This month", month),
+    ]
+    for _ in range(months - 1):
+        month = (month - timedelta(days=1)).replace(day=1)
+        named.append((month.strftime("%B" if month.year == today.year else "%B %Y"), month))
+    found: list[tuple[str, datetime]] = []
+    for name, since in named:
+        if not found or since < found[-1][1]:
+            found.append((name, since))
+    return [name for name, _ in found], [since for _, since in found]
 
 
 def count(number: int, noun: str) -> str:

@@ -1,10 +1,10 @@
-"""The list of conversations: pinned first, then by day; rows are drawn as they scroll into view."""
+"""The list of conversations: pinned first, then by day; rows are read and drawn as they scroll into view."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -13,46 +13,47 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from copilot_tui.domain.language import badge
-from copilot_tui.domain.listing import Cursor
-from copilot_tui.domain.state import TurnState
-from copilot_tui.domain.text import line
-from copilot_tui.ui.widgets.drawing import beside, cut, ink, palette, strip
+from copilot_tui.ui.widgets.conversation_row import conversation_row, mark_of
+from copilot_tui.ui.widgets.drawing import cut, ink, palette, strip
 from copilot_tui.ui.widgets.lines import heading
-from copilot_tui.ui.words import age, day
+from copilot_tui.ui.widgets.list_layout import ListLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual import events
 
     from copilot_tui.domain.listing import Summary
-    from copilot_tui.ui.theme import Palette
 
-_MORE = 40  # rows before the end at which the next page is asked for
+PAGE: Final = 100
+"""Conversations that are read at once: page 0 is the first hundred of the list, and so on."""
+_NOTHING: Final = "No conversations yet.\nAsk something, and it is\nkept here."
 
 
 class ConversationList(ScrollView, can_focus=True):
-    """Shows summaries; knows the open one, those asking, and where its own cursor is."""
+    """Shows a list of any length, of which only pages near the rows in sight are held."""
 
     DEFAULT_CSS = """
     ConversationList { background: $panel; width: 30; padding: 1 1 0 2; scrollbar-size-vertical: 1; }
     ConversationList { overflow-x: hidden; }
     """
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", id="list.open"),
         Binding("slash", "filter", "filter", id="list.filter", key_display="/"),
+        Binding("s", "want('scope')", "scope", id="list.scope"),
+        Binding("x", "choose", "mark", id="list.mark"),
+        Binding("d", "act('delete')", "delete", id="list.delete"),
+        Binding("u", "undo", "undo", id="list.undo"),
         Binding("r", "act('rename')", "rename", id="list.rename"),
         Binding("p", "act('pin')", "pin", id="list.pin"),
         Binding("a", "act('archive')", "archive", id="list.archive"),
-        Binding("d", "act('delete')", "delete", id="list.delete"),
-        Binding("u", "undo", "undo", id="list.undo"),
         Binding("e", "act('export')", "export", id="list.export"),
+        Binding("v", "want('view')", "archive, bin", id="list.view"),
+        Binding("escape", "clear", "clear marks, filter", show=False, id="list.clear"),
         Binding("j,down", "move(1)", "down", show=False, id="list.down"),
         Binding("k,up", "move(-1)", "up", show=False, id="list.up"),
-        Binding("g,home", "move(-1000000)", "first", show=False, id="list.first"),
-        Binding("G,end", "move(1000000)", "last", show=False, id="list.last"),
+        Binding("g,home", "move(-1000000000)", "first", show=False, id="list.first"),
+        Binding("G,end", "move(1000000000)", "last", show=False, id="list.last"),
         Binding("pagedown", "page(1)", "page down", show=False, id="list.page_down"),
         Binding("pageup", "page(-1)", "page up", show=False, id="list.page_up"),
     ]
@@ -65,92 +66,157 @@ class ConversationList(ScrollView, can_focus=True):
 
     @dataclass
     class Acted(Message):
-        """Something is to be done with a conversation."""
+        """Something is to be done with conversations."""
 
         action: str
-        """"rename", "pin", "archive", "delete" or "export"."""
-        summary: Summary
-
-    class UndoWanted(Message):
-        """The last deletion is to be taken back."""
-
-    class FilterWanted(Message):
-        """The filter line is wanted."""
+        """"rename", "pin", "archive", "delete", "export" or "undo"."""
+        summaries: tuple[Summary, ...]
+        """Those that are marked, else the one that the cursor is on; none where there is none."""
 
     @dataclass
-    class MoreWanted(Message):
-        """The end of what is loaded came near."""
+    class Wanted(Message):
+        """Something about the list as a whole is wanted."""
 
-        after: Cursor
+        what: str
+        """"filter", "scope", "view" or "everything": no filter any more."""
+
+    @dataclass
+    class PagesWanted(Message):
+        """Rows came into sight, or near, that are not there."""
+
+        pages: tuple[int, ...]
+
+    class ChoiceChanged(Message):
+        """Other conversations are marked."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 — Textual's name
         super().__init__(id=id)
-        self._summaries: list[Summary] = []
-        self._rows: list[Summary | str] = []  # summaries, headings, and "" for a blank line
-        self._at: dict[str, int] = {}  # conversation → its row
-        self._complete = True
-        self._waiting = False
-        self._cursor: str | None = None
+        self._layout = ListLayout()
+        self._pages: dict[int, Sequence[Summary]] = {}
+        self._asked: set[int] = set()
+        self._empty = _NOTHING
+        self._at = 0
         self._open: str | None = None
         self._asking: frozenset[str] = frozenset()
-        self._empty = "No conversations yet.\nAsk something, and it is\nkept here."
+        self._chosen: dict[str, Summary] = {}
 
-    # data
+    # what is shown
 
-    def show(self, summaries: Sequence[Summary], *, complete: bool, empty: str | None = None) -> None:
-        """Shows these rows from the top; `complete` tells that there are no more."""
-        self._summaries = list(summaries)
-        self._complete = complete
-        if empty is not None:
-            self._empty = empty
-        self._waiting = False
-        self._arrange()
+    def show(
+        self, layout: ListLayout, pages: Mapping[int, Sequence[Summary]], *, at: int | None = None, empty: str = ""
+    ) -> None:
+        """Shows a list, or the same one as it is now.
 
-    def extend(self, summaries: Sequence[Summary], *, complete: bool) -> None:
-        """Adds the next page."""
-        known = set(self._at)
-        self._summaries += [summary for summary in summaries if summary.id not in known]
-        self._complete = complete
-        self._waiting = False
-        self._arrange()
+        Args:
+            layout: how long it is.
+            pages: what was read of it, by `PAGE`; the rest is asked for when it comes into sight.
+            at: the position of the cursor; None leaves it where it is.
+            empty: what to say where there is nothing.
+        """
+        self._layout, self._pages, self._asked = layout, dict(pages), set()
+        self._empty = empty or _NOTHING
+        self.virtual_size = Size(self.scrollable_content_region.width, layout.height)
+        self._at = max(0, min(self._at if at is None else at, layout.total - 1))
+        for summary in self.summaries:
+            if summary.id in self._chosen:
+                self._chosen[summary.id] = summary
+        self.refresh()
 
-    @property
-    def loaded(self) -> int:
-        """How many conversations are loaded."""
-        return len(self._summaries)
-
-    @property
-    def summaries(self) -> Sequence[Summary]:
-        """What is loaded, in order."""
-        return self._summaries
-
-    @property
-    def first(self) -> Summary | None:
-        """The first row; None where there is none."""
-        return self._summaries[0] if self._summaries else None
+    def fill(self, page: int, rows: Sequence[Summary]) -> None:
+        """Takes a page that was asked for."""
+        self._pages[page] = rows
+        self._asked.discard(page)
+        self.refresh()
 
     def mark(self, *, open_id: str | None, asking: frozenset[str]) -> None:
         """Marks the open conversation and those with a question on the wire."""
         if open_id != self._open and open_id is not None:
-            self._cursor = open_id
+            position = next((at for at, row in self._held() if row.id == open_id), None)
+            self._at = self._at if position is None else position
         self._open, self._asking = open_id, asking
         self.refresh()
 
+    def go_to(self, position: int) -> None:
+        """Puts the cursor on a row."""
+        if self._layout.total:
+            self._at = max(0, min(position, self._layout.total - 1))
+            row = self._layout.row_of(self._at)
+            above = 1 if isinstance(self._layout.at(row - 1), str) and row else 0  # its heading with it
+            self.scroll_to_region(Region(0, row - above, 1, 1 + above), animate=False, force=True)
+            self.refresh()
+
+    @property
+    def loaded(self) -> int:
+        """How many conversations are held."""
+        return sum(map(len, self._pages.values()))
+
+    @property
+    def summaries(self) -> Sequence[Summary]:
+        """What is held, in order."""
+        return [row for _, row in self._held()]
+
+    @property
+    def total(self) -> int:
+        """How long the list is."""
+        return self._layout.total
+
+    @property
+    def first(self) -> Summary | None:
+        """The first row; None where there is none."""
+        return self._summary(0)
+
     @property
     def current(self) -> Summary | None:
-        """The row that the cursor is on."""
-        row = self._rows[at] if (at := self._at.get(self._cursor or "")) is not None else None
-        return row if row is not None and not isinstance(row, str) else None
+        """The row that the cursor is on; None where there is none, or while it is read."""
+        return self._summary(self._at)
 
-    # moving
+    @property
+    def at(self) -> int:
+        """The cursor's position."""
+        return self._at
+
+    @property
+    def pages_in_sight(self) -> tuple[int, ...]:
+        """The pages of the rows in sight and of the cursor; the first one before anything is shown."""
+        top = self.scroll_offset.y
+        rows = range(top, min(top + max(1, self.size.height), self._layout.height))
+        positions = [at for row in (rows[:2], rows[-2:]) for one in row if isinstance(at := self._layout.at(one), int)]
+        return tuple(sorted({at // PAGE for at in (*positions, self._at)}))
+
+    # marking several
+
+    @property
+    def chosen(self) -> tuple[Summary, ...]:
+        """The conversations that are marked."""
+        return tuple(self._chosen.values())
+
+    def action_choose(self) -> None:
+        """Marks the one that the cursor is on, or no longer; goes on to the next."""
+        if summary := self.current:
+            if self._chosen.pop(summary.id, None) is None:
+                self._chosen[summary.id] = summary
+            self.go_to(self._at + 1)
+            self.post_message(self.ChoiceChanged())
+
+    def clear(self) -> None:
+        """Marks none."""
+        if self._chosen:
+            self._chosen.clear()
+            self.refresh()
+            self.post_message(self.ChoiceChanged())
+
+    def action_clear(self) -> None:
+        """Marks none; where none is marked, nothing is filtered any more."""
+        if self._chosen:
+            self.clear()
+        else:
+            self.post_message(self.Wanted("everything"))
+
+    # acting
 
     def action_move(self, rows: int) -> None:
         """Moves the cursor by conversations."""
-        if not self._summaries:
-            return
-        ids = [summary.id for summary in self._summaries]
-        at = ids.index(self._cursor) if self._cursor in self._at else -1
-        self._put_cursor(ids[max(0, min(len(ids) - 1, at + rows))])
+        self.go_to(self._at + rows)
 
     def action_page(self, pages: int) -> None:
         """Moves the cursor by a page."""
@@ -162,32 +228,32 @@ class ConversationList(ScrollView, can_focus=True):
             self.post_message(self.Opened(summary.id))
 
     def action_act(self, action: str) -> None:
-        """Passes an action on what the cursor is on."""
-        if summary := self.current:
-            self.post_message(self.Acted(action, summary))
+        """Passes an action on what is marked, else on what the cursor is on."""
+        current = (self.current,) if self.current else ()
+        if meant := self.chosen or current:
+            self.post_message(self.Acted(action, meant))
 
     def action_undo(self) -> None:
-        """Wants the last deletion taken back."""
-        self.post_message(self.UndoWanted())
+        """Wants a deletion taken back."""
+        current = (self.current,) if self.current else ()
+        self.post_message(self.Acted("undo", self.chosen or current))
 
     def action_filter(self) -> None:
         """Wants the filter line."""
-        self.post_message(self.FilterWanted())
+        self.post_message(self.Wanted("filter"))
+
+    def action_want(self, what: str) -> None:
+        """Wants something about the list as a whole."""
+        self.post_message(self.Wanted(what))
 
     def on_click(self, event: events.Click) -> None:
         """Opens the row that was clicked."""
         content = event.get_content_offset(self)
-        at = content.y + self.scroll_offset.y if content is not None else -1
-        row = self._rows[at] if 0 <= at < len(self._rows) else None
-        if row is not None and not isinstance(row, str):
-            self._put_cursor(row.id)
-            self.post_message(self.Opened(row.id))
-
-    def on_focus(self) -> None:
-        """Starts from the open conversation, or the first."""
-        if self._cursor not in self._at and self._summaries:
-            self._cursor = self._open if self._open in self._at else self._summaries[0].id
-        self.refresh()
+        row = content.y + self.scroll_offset.y if content is not None else -1
+        at = self._layout.at(row) if 0 <= row < self._layout.height else ""
+        if isinstance(at, int):
+            self.go_to(at)
+            self.action_open()
 
     # drawing
 
@@ -198,74 +264,47 @@ class ConversationList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draws one row."""
-        colours = palette(self)
-        ground = self.rich_style
-        width = self.scrollable_content_region.width
-        at = y + self.scroll_offset.y
-        if not self._rows:
+        colours, ground, width = palette(self), self.rich_style, self.scrollable_content_region.width
+        row = y + self.scroll_offset.y
+        if not self._layout.total:
             words = self._empty.split("\n")
-            text = words[y] if y < len(words) else ""
-            return strip(self, Text(cut(text, width), ink(colours.half)), self.size.width, ground)
-        if at >= len(self._rows):
+            text = Text(cut(words[y] if y < len(words) else "", width), ink(colours.half))
+            return strip(self, text, self.size.width, ground)
+        if row >= self._layout.height:
             return Strip.blank(self.size.width, ground)
-        row = self._rows[at]
-        if isinstance(row, str):
-            return strip(self, heading(row, colours), self.size.width, ground)
-        if not self._complete and not self._waiting and at > len(self._rows) - _MORE:
-            self._want_more()
-        meant = row.id == self._open or (self.has_focus and row.id == self._cursor)
+        at = self._layout.at(row)
+        if isinstance(at, str):
+            return strip(self, heading(at, colours), self.size.width, ground)
+        self._look_ahead(at)
+        summary = self._summary(at)
+        under_cursor = self.has_focus and at == self._at
+        meant = under_cursor or (summary is not None and summary.id == self._open)
         on = ground + ink(colours.text, on=colours.selected) if meant else ground
-        return strip(self, self._draw(row, width, colours), width, on)
+        return strip(self, self._draw(summary, width, bold=under_cursor), width, on)
 
-    def _draw(self, row: Summary, width: int, colours: Palette) -> Text:
-        mark, colour = self._mark(row, colours)
-        under_cursor = self.has_focus and row.id == self._cursor
-        title = Text.assemble(
-            (mark, ink(colour)),
-            " ",
-            (line(row.title, 200) or "Untitled", ink(colours.text, bold=row.unread or under_cursor)),
+    def _draw(self, row: Summary | None, width: int, *, bold: bool) -> Text:
+        if row is None:  # being read
+            return Text("  …", ink(palette(self).faint))
+        mark = mark_of(
+            row,
+            palette(self),
+            chosen=row.id in self._chosen,
+            opened=row.id == self._open,
+            asking=row.id in self._asking,
         )
-        when = age(row.updated_at, datetime.now(UTC))
-        language = badge(row.language)
-        right = Text(f"{language} {when:>4}" if language else f"{when:>4}", ink(colours.half))
-        return beside(title, right, width)
-
-    def _mark(self, row: Summary, colours: Palette) -> tuple[str, str]:
-        """The mark before a title: what asks for attention most."""
-        marks = (
-            (row.id in self._asking or row.state is TurnState.SENDING, "◐", colours.accent),
-            (row.state is TurnState.FAILED, "✗", colours.error),
-            (row.state is TurnState.INTERRUPTED, "◌", colours.error),
-            (row.id == self._open, "●", colours.you),
-            (row.unread, "◆", colours.accent),
-            (row.pinned, "★", colours.accent),
-            (row.has_draft, "✎", colours.half),
-        )
-        return next(((mark, colour) for holds, mark, colour in marks if holds), (" ", colours.text))
-
-    def _want_more(self) -> None:
-        self._waiting = True
-        last = self._summaries[-1]
-        self.post_message(self.MoreWanted(Cursor(last.pinned, last.updated_at, last.id)))
-
-    def _arrange(self) -> None:
         now = datetime.now(UTC)
-        rows: list[Summary | str] = []
-        group = None
-        for summary in self._summaries:
-            name = "Pinned" if summary.pinned else day(summary.updated_at, now)
-            if name != group:
-                rows += ["", name] if rows else [name]
-                group = name
-            rows.append(summary)
-        self._rows = rows
-        self._at = {row.id: at for at, row in enumerate(rows) if not isinstance(row, str)}
-        self.virtual_size = Size(self.scrollable_content_region.width, len(rows))
-        self.refresh()
+        return conversation_row(row, width, palette(self), now, mark=mark, bold=bold or row.unread)
 
-    def _put_cursor(self, conversation_id: str) -> None:
-        self._cursor = conversation_id
-        at = self._at[conversation_id]
-        above = 1 if at and isinstance(self._rows[at - 1], str) else 0  # its heading with it
-        self.scroll_to_region(Region(0, at - above, 1, 1 + above), animate=False, force=True)
-        self.refresh()
+    def _look_ahead(self, at: int) -> None:
+        """Asks for the page of a row, and for the one that comes next in either direction."""
+        pages = {max(0, at - PAGE // 2) // PAGE, at // PAGE, min(at + PAGE // 2, self._layout.total - 1) // PAGE}
+        if missing := tuple(sorted(pages - self._pages.keys() - self._asked)):
+            self._asked.update(missing)
+            self.post_message(self.PagesWanted(missing))
+
+    def _summary(self, at: int) -> Summary | None:
+        rows = self._pages.get(at // PAGE, ())
+        return rows[at % PAGE] if at >= 0 and at % PAGE < len(rows) else None
+
+    def _held(self) -> list[tuple[int, Summary]]:
+        return [(page * PAGE + at, row) for page, rows in sorted(self._pages.items()) for at, row in enumerate(rows)]

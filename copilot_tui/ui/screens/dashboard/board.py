@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.clipboard import Clipboard
     from copilot_tui.ui.screens.dashboard.browsing import Browsing
     from copilot_tui.ui.screens.dashboard.heeding import Heeding
+    from copilot_tui.ui.screens.dashboard.listing import Listing
     from copilot_tui.ui.screens.dashboard.placing import Placing
     from copilot_tui.ui.screens.dashboard.questions import Questions
     from copilot_tui.ui.screens.dashboard.reading import Reading
@@ -42,6 +43,7 @@ class Board(FailureTeller, Screen[None]):
         self.questions: Questions
         self.browsing: Browsing
         self.heeding: Heeding
+        self.listing: Listing
         self.placing: Placing
         self.reading: Reading
         self.taking: Taking

@@ -1,13 +1,10 @@
-"""The list and the open conversation: opening, filtering, renaming, pinning, archiving, deleting with undo."""
+"""The open conversation: opening it, keeping up with it, keeping its draft."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
-
-from copilot_tui.domain.listing import ListQuery
 from copilot_tui.domain.state import TurnState
 
 if TYPE_CHECKING:
@@ -16,7 +13,6 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from copilot_tui.domain.conversation import Conversation, Turn
-    from copilot_tui.domain.listing import Cursor, Summary
     from copilot_tui.domain.program import Program
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.ports import History
@@ -24,40 +20,18 @@ if TYPE_CHECKING:
     from copilot_tui.ui.screens.dashboard.board import Board
     from copilot_tui.ui.widgets.transcript.view import Place
 
-PAGE = 200
 _SOON_SECONDS = 0.05  # several changes in a row draw the list once
 
 
 class Browsing:
-    """Knows what the list shows and where the reader was in each conversation."""
+    """Knows where the reader was in each conversation."""
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._query = ListQuery()
         self._refreshing: Timer | None = None
-        self._deleted: list[str] = []  # newest last: what undo takes back
         self._places: dict[str, Place] = {}  # conversation → the reader's place
 
-    # the list
-
-    @property
-    def query(self) -> ListQuery:
-        """What the list shows."""
-        return self._query
-
-    async def refresh(self) -> None:
-        """Reads as much of the list as was loaded, again."""
-        board = self._board
-        if board.desk is None:
-            return
-        query, limit = self._query, max(PAGE, board.listed.loaded)
-        rows = await board.desk.session.read(lambda history: history.page(query, limit=limit))
-        for row in rows:
-            if row.state is TurnState.SENDING or row.id in board.asking:
-                board.titles[row.id] = row.title
-        empty = "Nothing in the archive." if query.archived else "No title holds that." if query.text else None
-        board.listed.show(rows, complete=len(rows) < limit, empty=empty)
-        self.mark()
+    # keeping up
 
     def refresh_soon(self) -> None:
         """Reads the list again, once for several changes in a row."""
@@ -66,7 +40,7 @@ class Browsing:
 
     async def _refresh_now(self) -> None:
         self._refreshing = None
-        await self.refresh()
+        await self._board.listing.refresh()
         board = self._board
         if board.conversation is not None and board.desk is not None:
             home = board.conversation.id
@@ -76,7 +50,7 @@ class Browsing:
 
     async def reload(self) -> None:
         """Another process has written: the list, and what of the open conversation is another one than before."""
-        await self.refresh()
+        await self._board.listing.refresh()
         board = self._board
         if board.desk is None or board.conversation is None:
             return
@@ -91,42 +65,6 @@ class Browsing:
                 board.turns[turn.id] = turn
                 self.show_turn(turn)
         board.show_line()
-
-    async def load_more(self, after: Cursor) -> None:
-        """Reads the next page."""
-        board = self._board
-        if board.desk is not None:
-            query = self._query
-            rows = await board.desk.session.read(lambda history: history.page(query, after=after, limit=PAGE))
-            board.listed.extend(rows, complete=len(rows) < PAGE)
-
-    def mark(self) -> None:
-        """Marks the open conversation and those that are asking."""
-        board = self._board
-        board.listed.mark(open_id=board.conversation.id if board.conversation else None, asking=frozenset(board.asking))
-
-    async def filter(self, text: str) -> None:
-        """Shows only titles that hold the words."""
-        self._query = ListQuery(text=text.strip(), archived=self._query.archived)
-        await self.refresh()
-
-    async def toggle_archive_view(self) -> None:
-        """Shows the archive, or the rest again."""
-        self._query = ListQuery(text=self._query.text, archived=not self._query.archived)
-        await self.refresh()
-
-    def show_filter(self) -> None:
-        """Shows the filter line above the list."""
-        line = self._board.query_one("#filter")
-        line.display = True
-        line.focus()
-
-    def hide_filter(self) -> None:
-        """Takes the filter line away, and all titles are there again."""
-        line = self._board.query_one("#filter", Input)
-        line.value = ""
-        line.display = False
-        self._board.listed.focus()
 
     def search(self) -> None:
         """Opens the search over all conversations."""
@@ -154,7 +92,8 @@ class Browsing:
 
         with suppress(StoreTrouble):  # a store that cannot be written can still be read
             await desk.session.recover()
-        await self.refresh()
+        await self._board.listing.refresh()
+        self._board.run_worker(self._board.listing.empty_bin(desk), group="bin")
         self._board.usual_seconds = await desk.session.read(lambda history: history.usual_seconds())
         last = await desk.session.read(lambda history: history.last_open())
         if last is None and desk.settings.ui.start == "last" and self._board.listed.first is not None:
@@ -198,7 +137,7 @@ class Browsing:
         if keep_draft:
             board.composer.show_draft(conversation.draft)
         self._show_reading(turns)
-        self.mark()
+        self._board.listing.mark()
         if conversation.unread:
             await self._note(lambda history: history.set_unread(conversation_id, unread=False))
             self.refresh_soon()
@@ -217,7 +156,7 @@ class Browsing:
             board.context_source = "the conversation before"
         board.composer.show_draft("")
         self._show_reading([])
-        self.mark()
+        self._board.listing.mark()
         board.composer.prompt.focus()
         if board.desk is not None:
             board.desk.session.watching = None
@@ -319,59 +258,3 @@ class Browsing:
         board.conversation = created
         session.watching = created.id
         return created.id
-
-    # acting on a row
-
-    async def act(self, action: str, summary: Summary) -> None:
-        """Renames, pins, archives, deletes or exports a conversation."""
-        match action:
-            case "rename":
-                self._board.run_worker(self._rename(summary), exclusive=True, group="dialog")
-            case "pin":
-                await self._change(summary, lambda history: history.set_pinned(summary.id, pinned=not summary.pinned))
-            case "archive":
-                archived = not summary.archived
-                await self._change(summary, lambda history: history.set_archived(summary.id, archived=archived))
-                self._board.say(f"{'Archived' if archived else 'Back from the archive'}: {summary.title}")
-            case "delete":
-                await self._delete(summary)
-            case "export":
-                self._board.taking.export_conversation(summary.id)
-            case _:
-                raise ValueError(action)
-
-    async def undo_delete(self) -> None:
-        """Takes the last deletion back."""
-        board = self._board
-        if board.desk is None or not self._deleted:
-            board.say("Nothing to undo.")
-            return
-        home = self._deleted.pop()
-        await board.desk.session.change(home, lambda history: history.undelete(home))
-        board.say("It is back.")
-
-    async def _delete(self, summary: Summary) -> None:
-        from copilot_tui.service.session import utc_now
-
-        board = self._board
-        if summary.id in board.asking:
-            board.say("A question is being asked there: cancel it first.", "warning")
-            return
-        self._deleted.append(summary.id)
-        await self._change(summary, lambda history: history.delete(summary.id, at=utc_now()))
-        board.say(f"Deleted: {summary.title} · u brings it back")
-        if board.conversation is not None and board.conversation.id == summary.id:
-            board.conversation = None
-            await self.start_new()
-            board.listed.focus()
-
-    async def _rename(self, summary: Summary) -> None:
-        from copilot_tui.ui.screens.dialog import LineDialog
-
-        title = await self._board.app.push_screen_wait(LineDialog("Rename the conversation", summary.title))
-        if title:
-            await self._change(summary, lambda history: history.rename(summary.id, title))
-
-    async def _change(self, summary: Summary, call: Callable[[History], None]) -> None:
-        if self._board.desk is not None:
-            await self._board.desk.session.change(summary.id, call)

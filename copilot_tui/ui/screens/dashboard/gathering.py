@@ -34,6 +34,11 @@ async def read_conversations(desk: Desk, queries: Sequence[ListQuery]) -> list[W
     return found
 
 
+async def read_chosen(desk: Desk, ids: Sequence[str]) -> list[Whole]:
+    """Some conversations with their turns; those that are gone, or hold nothing, are left out."""
+    return await desk.session.read(lambda history: list(_whole(history, ids)))
+
+
 def _page(history: History, query: ListQuery, after: Cursor | None) -> tuple[list[Whole], Cursor | None]:
     """One page, and where the next one begins; None at the end."""
     rows = history.page(query, after=after, limit=_PAGE)

@@ -91,7 +91,7 @@ class Heeding:
         self._make_known(turn)
         board.browsing.refresh_soon()
         board.show_hint()
-        board.browsing.mark()
+        board.listing.mark()
 
     def _make_known(self, turn: Turn) -> None:
         """The terminal's title says what is under way; who looks away is called."""

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from copilot_tui.ui.screens.dashboard.board import Board
 from copilot_tui.ui.screens.dashboard.browsing import Browsing
 from copilot_tui.ui.screens.dashboard.heeding import Heeding
+from copilot_tui.ui.screens.dashboard.listing import Listing
 from copilot_tui.ui.screens.dashboard.placing import Placing
 from copilot_tui.ui.screens.dashboard.questions import Questions
 from copilot_tui.ui.screens.dashboard.reading import Reading
@@ -23,6 +24,7 @@ from copilot_tui.ui.widgets.conversation_list import ConversationList
 from copilot_tui.ui.widgets.find_bar import FindBar
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.lines import Lines
+from copilot_tui.ui.widgets.list_head import ListHead
 from copilot_tui.ui.widgets.title_bar import TitleBar
 from copilot_tui.ui.widgets.transcript import messages as transcript
 from copilot_tui.ui.widgets.welcome import Welcome
@@ -80,6 +82,7 @@ class Dashboard(Board):
         self.questions = Questions(self)
         self.browsing = Browsing(self)
         self.heeding = Heeding(self)
+        self.listing = Listing(self)
         self.placing = Placing(self)
         self.reading = Reading(self)
         self.taking = Taking(self)
@@ -91,6 +94,7 @@ class Dashboard(Board):
         with Horizontal(id="panes"):
             with Vertical(id="left"):
                 yield Input(placeholder="filter titles", id="filter")
+                yield ListHead()
                 yield ConversationList()
             with Vertical(id="reading"):
                 yield Welcome()
@@ -215,27 +219,27 @@ class Dashboard(Board):
 
     @on(ConversationList.Opened)
     async def _opened(self, event: ConversationList.Opened) -> None:
-        await self.browsing.choose(event.conversation_id)
+        await self.listing.open(event.conversation_id)
 
     @on(ConversationList.Acted)
     async def _acted(self, event: ConversationList.Acted) -> None:
-        await self.browsing.act(event.action, event.summary)
+        await self.listing.act(event.action, event.summaries)
 
-    @on(ConversationList.UndoWanted)
-    async def _undo_wanted(self) -> None:
-        await self.browsing.undo_delete()
+    @on(ConversationList.Wanted)
+    async def _list_wanted(self, event: ConversationList.Wanted) -> None:
+        await self.listing.want(event.what)
 
-    @on(ConversationList.MoreWanted)
-    async def _more_wanted(self, event: ConversationList.MoreWanted) -> None:
-        await self.browsing.load_more(event.after)
+    @on(ConversationList.PagesWanted)
+    async def _pages_wanted(self, event: ConversationList.PagesWanted) -> None:
+        await self.listing.load(event.pages)
 
-    @on(ConversationList.FilterWanted)
-    def _filter_wanted(self) -> None:
-        self.browsing.show_filter()
+    @on(ConversationList.ChoiceChanged)
+    def _choice_changed(self) -> None:
+        self.listing.show_chosen()
 
     @on(Input.Changed, "#filter")
-    async def _filter_changed(self, event: Input.Changed) -> None:
-        await self.browsing.filter(event.value)
+    def _filter_changed(self, event: Input.Changed) -> None:
+        self.listing.filter(event.value)
 
     @on(Input.Submitted, "#filter")
     def _filter_submitted(self) -> None:
@@ -254,6 +258,8 @@ class Dashboard(Board):
             case "start":
                 self.composer.put(rest)
                 self.composer.prompt.focus()
+            case "scope" | "view":
+                await self.listing.want(verb)
             case "conversation":
                 await self.browsing.choose(rest)
             case "below" if self.transcript is not None:

@@ -141,6 +141,17 @@ class Taking:
 
     # conversations
 
+    def export_conversations(self, ids: Sequence[str]) -> None:
+        """Opens the export dialog for one conversation, or for several."""
+        self._run(self._export_conversation(ids[0]) if len(ids) == 1 else self._export_chosen(ids))
+
+    async def _export_chosen(self, ids: Sequence[str]) -> None:
+        from copilot_tui.ui.screens.dashboard.gathering import read_chosen
+        from copilot_tui.ui.screens.export import ExportScreen
+
+        if (desk := self._board.desk) is not None and (conversations := await read_chosen(desk, ids)):
+            await self._show(ExportScreen.of_conversations(conversations, self._door(desk), folder=_folder(desk)))
+
     def export_conversation(self, conversation_id: str) -> None:
         """Opens the export dialog for a conversation."""
         self._run(self._export_conversation(conversation_id))
@@ -159,7 +170,7 @@ class Taking:
 
     def export_listed(self) -> None:
         """Opens the export dialog for the conversations that the list shows, filtered or not."""
-        self._run(self._export_many((self._board.browsing.query,)))
+        self._run(self._export_many((self._board.listing.query,)))
 
     def export_all(self) -> None:
         """Opens the export dialog for every conversation, the archived ones too."""

@@ -1,0 +1,302 @@
+"""The list pane: what part of the history it shows, reading it, and acting on its rows."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from textual.widgets import Input
+
+from copilot_tui.domain.context import console_url
+from copilot_tui.domain.listing import Cursor, ListQuery
+from copilot_tui.domain.state import TurnState
+from copilot_tui.ui.widgets.conversation_list import PAGE
+from copilot_tui.ui.widgets.list_head import ListHead
+from copilot_tui.ui.widgets.list_layout import ListLayout, Stretch
+from copilot_tui.ui.words import count, local_now, periods
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from copilot_tui.domain.listing import Outline, Summary
+    from copilot_tui.service.desk import Desk
+    from copilot_tui.service.ports import History
+    from copilot_tui.ui.screens.dashboard.board import Board
+
+_EMPTY: Final = {"": "", "archive": "Nothing in the archive.", "bin": "The bin is empty."}
+_VIEWS: Final = ("", "archive", "bin")
+
+
+class Listing:
+    """Knows which list is shown: filtered by words, of a place, archived, deleted."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._view = ""
+        self._place = ListQuery()
+        self._text = ""
+        self._deleted: list[tuple[str, ...]] = []  # newest last: what undo takes back
+
+    @property
+    def query(self) -> ListQuery:
+        """What the list shows."""
+        archived, deleted = self._view == "archive", self._view == "bin"
+        return replace(self._place, text=self._text, archived=archived, deleted=deleted)
+
+    @property
+    def _head(self) -> ListHead:
+        return self._board.query_one(ListHead)
+
+    # reading
+
+    async def refresh(self) -> None:
+        """Reads what is in sight of the list, and how long it is, again."""
+        board = self._board
+        if board.desk is None:
+            return
+        query, pages, current = self.query, board.listed.pages_in_sight, board.listed.current
+        names, since = periods(local_now())
+
+        def read(history: History) -> tuple[Outline, dict[int, list[Summary]], int | None]:
+            outline = history.outline(query, since)
+            kept = {page: history.page(query, skip=page * PAGE, limit=PAGE) for page in pages}
+            return outline, kept, _position(history, query, current)
+
+        outline, kept, at = await board.desk.session.read(read)
+        if query != self.query:  # something else is wanted by now
+            return
+        stretches = zip(("Pinned", *names, "Earlier"), (outline.pinned, *outline.periods, outline.older), strict=True)
+        empty = "No title holds that." if query.text else _EMPTY[self._view]
+        if not empty and query != ListQuery():
+            empty = "Nothing was asked here."
+        board.listed.show(ListLayout(Stretch(*stretch) for stretch in stretches), kept, at=at, empty=empty)
+        self._learn_titles(kept)
+        self._show_amount(outline.total)
+        self.mark()
+
+    async def load(self, pages: Sequence[int]) -> None:
+        """Reads pages that came into sight."""
+        board = self._board
+        if board.desk is None:
+            return
+        query, total = self.query, board.listed.total
+
+        def read(history: History) -> dict[int, list[Summary]]:
+            return {page: _page(history, query, page, total) for page in pages}
+
+        found = await board.desk.session.read(read)
+        if query == self.query:
+            for page, rows in found.items():
+                board.listed.fill(page, rows)
+            self._learn_titles(found)
+
+    def mark(self) -> None:
+        """Marks the open conversation and those that are asking."""
+        board = self._board
+        board.listed.mark(open_id=board.conversation.id if board.conversation else None, asking=frozenset(board.asking))
+
+    def _learn_titles(self, pages: Mapping[int, Sequence[Summary]]) -> None:
+        for row in (row for rows in pages.values() for row in rows):
+            if row.state is TurnState.SENDING or row.id in self._board.asking:
+                self._board.titles[row.id] = row.title
+
+    def _show_amount(self, total: int) -> None:
+        head = self._head
+        head.amount = f"{total:,} found" if self._text else f"{total:,}" if total else ""
+        head.view = self._view
+        head.chosen = len(self._board.listed.chosen)
+
+    def show_chosen(self) -> None:
+        """Shows how many are marked."""
+        self._head.chosen = len(self._board.listed.chosen)
+
+    # choosing what is listed
+
+    async def want(self, what: str) -> None:
+        """Changes which part of the history is listed."""
+        match what:
+            case "filter":
+                self._show_filter()
+            case "everything":
+                self._hide_filter()
+            case "scope":
+                await self._narrow()
+            case "view":
+                self._view = _VIEWS[(_VIEWS.index(self._view) + 1) % len(_VIEWS)]
+                await self._show_other()
+            case _:
+                raise ValueError(what)
+
+    def filter(self, text: str) -> None:
+        """Shows only titles that hold the words."""
+        self._text = text.strip()
+        self._board.listed.go_to(0)
+        self._board.run_worker(self.refresh(), group="list", exclusive=True)
+
+    async def _narrow(self) -> None:
+        """Everywhere, this organization, this stack, and round again."""
+        context = self._board.context
+        if context is None:
+            self._board.say("No organization is known here yet: f4 names one.")
+            return
+        page = context.page
+        places = [(ListQuery(), "everywhere"), (ListQuery(org=context.org), context.org)]
+        if page.stack:
+            stack = ListQuery(org=context.org, url_prefix=console_url(page.org, page.project, page.stack))
+            places.append((stack, f"{page.project}/{page.stack}"))
+        known = [place for place, _ in places]
+        at = known.index(self._place) if self._place in known else -1
+        self._place, self._head.place = places[(at + 1) % len(places)]
+        await self._show_other()
+
+    async def _show_other(self) -> None:
+        self._board.listed.clear()
+        self._board.listed.go_to(0)
+        await self.refresh()
+
+    def _show_filter(self) -> None:
+        line = self._board.query_one("#filter")
+        line.display = True
+        line.focus()
+
+    def _hide_filter(self) -> None:
+        line = self._board.query_one("#filter", Input)
+        line.value = ""
+        line.display = False
+        self._board.listed.focus()
+
+    # acting on rows
+
+    async def open(self, conversation_id: str) -> None:
+        """Opens a conversation, unless it is in the bin."""
+        if self._view == "bin":
+            self._board.say(f"This is in the bin, and kept for {self.days}: u brings it back.")
+        else:
+            await self._board.browsing.choose(conversation_id)
+
+    async def act(self, action: str, rows: Sequence[Summary]) -> None:
+        """Renames, pins, archives, deletes, exports, or takes a deletion back."""
+        match action:
+            case "rename":
+                self._board.run_worker(self._rename(rows[-1]), exclusive=True, group="dialog")
+            case "pin":
+                await self._pin(rows)
+            case "archive":
+                await self._archive(rows)
+            case "delete":
+                await self._delete(rows)
+            case "export":
+                self._board.taking.export_conversations([row.id for row in rows])
+            case "undo":
+                await self._undo(rows)
+            case _:
+                raise ValueError(action)
+
+    async def _pin(self, rows: Sequence[Summary]) -> None:
+        pinned = not all(row.pinned for row in rows)
+        await self._change([row.id for row in rows], lambda history, one: history.set_pinned(one, pinned=pinned))
+
+    async def _archive(self, rows: Sequence[Summary]) -> None:
+        if self._view == "bin":
+            self._board.say("This is in the bin: u brings it back.")
+            return
+        archived = not all(row.archived for row in rows)
+        await self._change([row.id for row in rows], lambda history, one: history.set_archived(one, archived=archived))
+        self._board.say(f"{'Archived' if archived else 'Back from the archive'}: {_names(rows)}")
+
+    async def _delete(self, rows: Sequence[Summary]) -> None:
+        from copilot_tui.service.session import utc_now
+
+        board = self._board
+        if self._view == "bin":
+            board.say(f"Kept here for {self.days}, then removed. u brings it back.")
+            return
+        if any(row.id in board.asking for row in rows):
+            board.say("A question is being asked there: cancel it first.", "warning")
+            return
+        ids = tuple(row.id for row in rows)
+        await self._change(ids, lambda history, one: history.delete(one, at=utc_now()))
+        self._deleted.append(ids)
+        board.say(f"Deleted: {_names(rows)} · u brings it back")
+        if board.conversation is not None and board.conversation.id in ids:
+            board.conversation = None
+            await board.browsing.start_new()
+            board.listed.focus()
+
+    async def _undo(self, rows: Sequence[Summary]) -> None:
+        """Takes out of the bin what is meant there; elsewhere takes the last deletion back."""
+        ids: Sequence[str] = [row.id for row in rows] if self._view == "bin" else ()
+        if not ids and self._deleted:
+            ids = self._deleted.pop()
+        if not ids:
+            self._board.say("Nothing to undo. What was deleted earlier is in the bin: v shows it.")
+            return
+        await self._change(ids, lambda history, one: history.undelete(one))
+        self._board.say("It is back." if len(ids) == 1 else f"{len(ids)} are back.")
+
+    async def empty_bin(self, desk: Desk) -> None:
+        """Removes for good what has been in the bin for long enough; nothing else ever removes anything."""
+        from copilot_tui.domain.errors import StoreTrouble
+        from copilot_tui.service.session import utc_now
+
+        before = utc_now() - timedelta(days=desk.settings.trash_days)
+        with suppress(StoreTrouble):  # it will be tried again at the next start
+            while await desk.session.read(lambda history: history.purge(deleted_before=before)):
+                pass
+
+    @property
+    def days(self) -> str:
+        """How long the bin keeps what is in it."""
+        desk = self._board.desk
+        return count(desk.settings.trash_days, "day") if desk else ""
+
+    async def _rename(self, summary: Summary) -> None:
+        from copilot_tui.ui.screens.dialog import LineDialog
+
+        title = await self._board.app.push_screen_wait(LineDialog("Rename the conversation", summary.title))
+        if title:
+            await self._change([summary.id], lambda history, one: history.rename(one, title))
+
+    async def _change(self, ids: Sequence[str], call: Callable[[History, str], None]) -> None:
+        """Changes conversations one by one, and shows the list as it is then."""
+        from copilot_tui.domain.errors import StoreTrouble
+
+        board = self._board
+        if board.desk is None:
+            return
+
+        def change(history: History) -> None:
+            for one in ids:
+                call(history, one)
+
+        try:
+            await board.desk.session.change(ids[0], change)
+        except StoreTrouble as error:
+            board.say_failure(error)
+        board.listed.clear()
+        await self.refresh()
+
+
+def _position(history: History, query: ListQuery, row: Summary | None) -> int | None:
+    """Where a row stands in a list now; None where it is not in it any more."""
+    if row is None or query.text:
+        return None
+    fresh = row if query.deleted else history.summary(row.id)
+    if fresh is None or (fresh.archived != query.archived and not query.deleted):
+        return None
+    return history.position(query, Cursor.of(fresh))
+
+
+def _page(history: History, query: ListQuery, page: int, total: int) -> list[Summary]:
+    """One page; of the second half of the list counted from its end, which is nearer."""
+    start = page * PAGE
+    end = min(start + PAGE, total)
+    if start > total // 2:
+        return history.page(query, skip=total - end, from_end=True, limit=end - start)
+    return history.page(query, skip=start, limit=PAGE)
+
+
+def _names(rows: Sequence[Summary]) -> str:
+    return rows[0].title if len(rows) == 1 else count(len(rows), "conversation")
