@@ -122,10 +122,21 @@ async def test_links_are_offered_where_there_are_some() -> None:
         assert [link.target for link in links] == ["https://www.pulumi.com/docs/concepts/inputs-outputs"]
 
 
+@pytest.mark.parametrize("index", [None, 0])
+async def test_what_is_no_program_is_exported_with_its_conversation(index: int | None) -> None:
+    app = Host([turn(0, "Why?", ResponseMessage(content="Because."))])
+    async with app.run_test(size=SIZE) as pilot:
+        app.transcript.jump_to("turn0", index)
+        await pilot.press("e")
+        acted = app.last(Acted)
+        assert acted.action == "export"
+        assert acted.target.program() is None
+
+
 async def test_keys_that_mean_nothing_for_a_block_do_nothing() -> None:
     app = Host([turn(0, "Why?", ResponseMessage(content="Because."))])
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("v", "e", "d", "o", "x", "r", "n", "N", "y")
+        await pilot.press("v", "d", "o", "x", "r", "n", "N", "y")
         assert not [message for message in app.posted if isinstance(message, Acted)]
         assert not app.transcript.check_action("act", ("view",))
 

@@ -39,8 +39,8 @@ class MessageBlock(Block):
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """Every message can be copied and looked at as it came."""
-        return ("copy", "inspect")
+        """Every message can be copied, looked at as it came, and exported: the conversation with it, or the program."""
+        return ("copy", "export", "inspect")
 
     @classmethod
     def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:

@@ -39,7 +39,7 @@ class ProgramBlock(MessageBlock):
     @property
     def actions(self) -> tuple[str, ...]:
         """A program can be viewed and exported, and compared from its second version on."""
-        return (*super().actions, "view", "export", *(("diff",) if self.version > 1 else ()))
+        return (*super().actions, "view", *(("diff",) if self.version > 1 else ()))
 
     @property
     def content(self) -> ProgramContent:

@@ -46,7 +46,8 @@ class QuestionBlock(Block):
         """One in line can be changed and removed; one that is answered or lost can be asked again."""
         if self.turn.state is TurnState.QUEUED:
             return ("copy", "edit", "remove")
-        return ("copy", "inspect") if self.turn.state is TurnState.SENDING else ("copy", "inspect", "resend", "edit")
+        shown = ("copy", "export", "inspect")
+        return shown if self.turn.state is TurnState.SENDING else (*shown, "resend", "edit")
 
     @classmethod
     def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:  # noqa: ARG003 — it is no message
