@@ -38,8 +38,8 @@ class Picture:
 
 
 PICTURES = (
-    Picture("dashboard", (), size=(140, 42)),
-    Picture("dashboard-light", (), size=(140, 42), theme="copilot-light"),
+    Picture("dashboard", ("escape", "home", "escape"), size=(140, 42)),
+    Picture("dashboard-light", ("escape", "home", "escape"), size=(140, 42), theme="copilot-light"),
     Picture("dashboard-small", (), size=(80, 24)),
     Picture("program", ("escape", "end", "v")),
     Picture("sign-in", ("sign_in",)),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from textual.widgets import Input
 
-from copilot_tui.domain.context import console_url
 from copilot_tui.domain.listing import Cursor, ListQuery
 from copilot_tui.domain.state import TurnState
 from copilot_tui.ui.widgets.conversation_list import PAGE
