@@ -136,6 +136,8 @@ class Listing:
 
     async def _narrow(self) -> None:
         """Everywhere, this organization, this stack, and round again."""
+        from copilot_tui.domain.context import console_url  # here: the first frame does not wait for pydantic
+
         context = self._board.context
         if context is None:
             self._board.say("No organization is known here yet: f4 names one.")

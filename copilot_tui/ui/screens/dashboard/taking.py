@@ -6,7 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
 
@@ -212,13 +211,13 @@ class Taking:
             self._board.say(f"Exported to {exported.folder}")
 
     def _door(self, desk: Desk) -> ThreadedExports:
+        from copilot_tui.domain.errors import StoreTrouble  # here: the first frame does not wait for pydantic
         from copilot_tui.ui.export_door import Around, ThreadedExports
 
         async def recent_folders() -> list[str]:
             return await desk.session.read(lambda history: history.recent_folders())
 
         async def remember_folder(folder: str) -> None:
-        from copilot_tui.domain.errors import StoreTrouble  # here: the first frame does not wait for pydantic
 
             with suppress(StoreTrouble):  # a store that cannot be written says so elsewhere; the export is done
                 await desk.session.read(lambda history: history.remember_folder(folder))
