@@ -154,6 +154,7 @@ class Composer(Vertical):
         super().__init__(id=id)
         self._saving: Timer | None = None
         self._saved = ""
+        self._under_way = ""  # the beginning of the text that was passed on and is not committed yet
 
     def compose(self) -> ComposeResult:
         """The text and its hint."""
@@ -192,14 +193,17 @@ class Composer(Vertical):
 
     def show_draft(self, text: str) -> None:
         """Shows a stored draft: nothing to save."""
+        self._under_way = ""
         self._saved = text
         self.put(text, undoable=False)
 
     def on_prompt_sent(self, event: Prompt.Sent) -> None:
-        """Passes the question on; a blank one is none."""
+        """Passes the question on; a blank one is none, and one that is being committed is not sent once more."""
         event.stop()
-        if self.text.strip():
-            self.post_message(self.Submitted(self.text))
+        query = self.text.removeprefix(self._under_way)
+        if query.strip():
+            self._under_way = self.text
+            self.post_message(self.Submitted(query))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Saves the draft once typing has stopped."""
@@ -221,7 +225,12 @@ class Composer(Vertical):
     def take(self, query: str) -> None:
         """Takes a question out that was committed, and its draft with it; what was typed meanwhile stays."""
         self._saved = ""
-        self.put(self.text.removeprefix(query), undoable=False)
+        self._under_way = self._under_way.removeprefix(query)
+        self.put(self.text.replace(query, "", 1), undoable=False)
+
+    def keep(self) -> None:
+        """Nothing of the text is under way any more: it was not sent."""
+        self._under_way = ""
 
     def _typing_stopped(self) -> None:
         self._saving = None

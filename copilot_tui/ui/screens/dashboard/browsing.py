@@ -99,7 +99,7 @@ class Browsing:
         if last is None and desk.settings.ui.start == "last" and self._board.listed.first is not None:
             last = self._board.listed.first.id
         if last is not None and not self._board.composer.text:
-            await self.open(last)
+            await self.open(last, unless_typed=True)
 
     async def choose(self, conversation_id: str) -> None:
         """Opens a conversation because the person chose it; the list that lay over the rest folds away."""
@@ -107,12 +107,13 @@ class Browsing:
         self._board.query_one("#left").remove_class("-shown")
         self._board.composer.prompt.focus()
 
-    async def open(self, conversation_id: str, *, keep_draft: bool = True) -> None:
+    async def open(self, conversation_id: str, *, keep_draft: bool = True, unless_typed: bool = False) -> None:
         """Opens a conversation where the reader left it.
 
         Args:
             conversation_id: which.
             keep_draft: whether the stored draft goes into the composer.
+            unless_typed: whether to stay where one is if something was typed while it was read.
         """
         board = self._board
         if board.desk is None:
@@ -128,6 +129,8 @@ class Browsing:
         conversation, turns, programs = await session.read(read)
         if conversation is None:
             board.say("This conversation is no longer there.", "warning")
+            return
+        if unless_typed and board.composer.text:
             return
         session.watching = conversation_id
         await self._note(lambda history: history.set_last_open(conversation_id))

@@ -29,16 +29,18 @@ class Questions:
 
     async def submit(self, query: str) -> None:
         """Commits and sends; the text leaves the composer only once it is committed."""
-        if self._board.desk is None:
-            self._early = query
-            self._board.composer.hint.text = "opening the history; this is sent in a moment"
-            return
-        if self._board.context is None:
-            self._board.placing.edit_context()
-        elif not self._board.desk.account.source:
-            self._board.placing.ask_to_sign_in()
-        else:
+        board = self._board
+        if board.desk is not None and board.context is not None and board.desk.account.source:
             await self._ask(query)
+            return
+        board.composer.keep()
+        if board.desk is None:
+            self._early = query
+            board.composer.hint.text = "opening the history; this is sent in a moment"
+        elif board.context is None:
+            board.placing.edit_context()
+        else:
+            board.placing.ask_to_sign_in()
 
     async def send_early(self) -> None:
         """Sends what was entered before the desk was there."""
@@ -57,7 +59,8 @@ class Questions:
         try:
             turn = await board.desk.session.ask(home, query, context)
         except StoreTrouble as error:
-            self._board.say_failure(error)
+            board.composer.keep()
+            board.say_failure(error)
             return
         self._earlier = None
         if home is not None and turn.conversation_id != home:
