@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
     from copilot_tui.domain.errors import CopilotError
     from copilot_tui.service.desk import Desk
+
+
+_FIRST_FRAME_SECONDS = 0.02  # until the terminal has the first frame: it is written by a thread of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,11 @@ class CopilotApp(FailureTeller, App[str]):
 
     def on_ready(self) -> None:
         """Opens the desk once the first frame is out."""
+        # What is imported for it in a thread takes turns with the screen: short turns, so that keys are echoed at once.
+        sys.setswitchinterval(0.0005)
+        self.call_after_refresh(self.set_timer, _FIRST_FRAME_SECONDS, self._begin_to_open)
+
+    def _begin_to_open(self) -> None:
         self.run_worker(self._open_desk(), group="desk")
 
     async def _open_desk(self) -> None:
