@@ -69,7 +69,7 @@ async def read_answer(body: bytes, redact: Callable[[str], str] = str) -> Readin
     notice = _notice(head, redact)
     if not messages:
         raise _nothing(notice or _said(head.get("message"), redact))
-    return Reading(_service_id(head.get("conversationId")), tuple(messages), notice)
+    return Reading(read_service_id(head.get("conversationId")), tuple(messages), notice)
 
 
 def read_message(value: object) -> Message:
@@ -86,7 +86,7 @@ def read_message(value: object) -> Message:
     return prose.model_copy(update={"raw": message.raw})
 
 
-def _service_id(value: object) -> str | None:
+def read_service_id(value: object) -> str | None:
     """The opaque conversationId; a number stands for its digits."""
     if isinstance(value, str):
         return well_formed(value) or None

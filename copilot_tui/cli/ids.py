@@ -30,6 +30,22 @@ def conversation_id(history: History, prefix: str) -> str:
     return _only(history, wanted, history.find_ids(wanted, limit=_MOST_NAMED + 1), (), "conversation")
 
 
+def deleted_id(history: History, prefix: str) -> str:
+    """The id of the conversation in the bin that is meant.
+
+    Raises:
+        UnknownId: none is, or several could be.
+    """
+    wanted = _wanted(prefix)
+    found = history.find_ids(wanted, limit=_MOST_NAMED + 1, deleted=True)
+    if wanted in found:
+        return wanted
+    if len(found) == 1:
+        return found[0]
+    problem = "More than one in the bin" if found else "Nothing in the bin"
+    raise UnknownId(f"{problem} has an id that starts with “{line(wanted, 40)}”: `copilot-tui list --deleted`.")
+
+
 def either_id(history: History, prefix: str) -> tuple[str | None, str | None]:
     """The id of the conversation, or else of the program, that is meant; the other one is None.
 

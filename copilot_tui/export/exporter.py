@@ -55,6 +55,12 @@ class FileExporter:
         files = tuple(plan_conversation(conversation, turns, form) for conversation, turns in conversations)
         return FolderPlan("copilot-conversations", files)
 
+    def line_of(self, conversation: Conversation, turns: Sequence[Turn]) -> str:
+        """See `Exporter.line_of`."""
+        from copilot_tui.export.document import write_document
+
+        return write_document(conversation, turns, compact=True)
+
     @property
     def conversation_forms(self) -> tuple[str, ...]:
         """See `Exporter.conversation_forms`."""

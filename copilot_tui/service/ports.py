@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections import Counter
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.conversation import Conversation, Turn
     from copilot_tui.domain.errors import Failure
     from copilot_tui.domain.exchange import Exchange
+    from copilot_tui.domain.gain import Gain
     from copilot_tui.domain.listing import Cursor, ListQuery, Outline, SearchCursor, SearchPage, Summary
     from copilot_tui.domain.planned import PlannedFile, Survey
     from copilot_tui.domain.program import Program
@@ -212,8 +214,12 @@ class History(Protocol):
         """Earlier questions of all conversations, newest first, each text once."""
         ...
 
-    def import_conversation(self, conversation: Conversation, turns: Sequence[Turn]) -> bool:
-        """Takes in a conversation with its own ids; False, and nothing done, where its id is there already."""
+    def import_conversation(self, conversation: Conversation, turns: Sequence[Turn]) -> Gain:
+        """Takes in a conversation with its own ids, or of one that is there already what it lacks."""
+        ...
+
+    def import_conversations(self, conversations: Iterable[tuple[Conversation, Sequence[Turn]]]) -> Counter[Gain]:
+        """Takes in several, all of them or, if that or getting at them raises, nothing."""
         ...
 
     # programs
@@ -342,6 +348,10 @@ class Exporter(Protocol):
         """
         ...
 
+    def line_of(self, conversation: Conversation, turns: Sequence[Turn]) -> str:
+        """A conversation as one line of JSON, its newline included, which `Intake` reads back without loss."""
+        ...
+
     @property
     def conversation_forms(self) -> Sequence[str]:
         """The forms a conversation can take: "md", "json", "html"."""
@@ -360,6 +370,30 @@ class Exporter(Protocol):
 
         Raises:
             ExportTrouble: files are in the way (each is named), or writing failed; nothing is left of the attempt.
+        """
+        ...
+
+
+class Intake(Protocol):
+    """Files back into conversations."""
+
+    def files(self, paths: Sequence[Path]) -> list[Path]:
+        """The files that are meant: those named, and those of a fitting kind within folders that are named.
+
+        Raises:
+            CopilotError: a folder cannot be read.
+        """
+        ...
+
+    def read(self, path: Path, passed: Callable[[int], None]) -> Iterator[tuple[Conversation, Sequence[Turn]]]:
+        """The conversations of a file, read one by one.
+
+        Args:
+            path: an export as JSON or JSON Lines, or an answer saved from the API.
+            passed: told how many further bytes were read.
+
+        Raises:
+            CopilotError: it cannot be read, or is none of these; what was read of it before is not to be kept.
         """
         ...
 
@@ -385,6 +419,14 @@ class Wiring(Protocol):
 
     def exporter(self, options: Options) -> Exporter:
         """Takes things away as files."""
+        ...
+
+    def intake(self, options: Options) -> Intake:
+        """Takes files in.
+
+        Raises:
+            WrongSettings: options or settings cannot be used.
+        """
         ...
 
     def desk(self, options: Options) -> Desk:

@@ -55,7 +55,8 @@ def identifier_parts(text: str) -> str:
     Snake case and dots need no help: the tokenizer splits there.
     """
     words = dict.fromkeys(_IDENTIFIER.findall(text))
-    split = (humps(word) for word in words)
+    # Most words are in small letters but for the first: they have no parts, and are passed over quickly.
+    split = (humps(word) for word in words if word[1:] != word[1:].lower())
     return " ".join(part for parts in split if len(parts) > 1 for part in parts)
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.errors import INTERRUPTED
+from copilot_tui.domain.gain import Gain
 from copilot_tui.domain.message import well_formed
 from copilot_tui.domain.state import TurnState
 from copilot_tui.store.conversations import set_title
 from copilot_tui.store.index import add_text, next_seq
 from copilot_tui.store.part import Part, refresh_counts
 from copilot_tui.store.placing import number_versions, place
-from copilot_tui.store.reading import StoredTurn
+from copilot_tui.store.reading import StoredTurn, conversation_turns
 from copilot_tui.store.rows import to_json, to_micros
 from copilot_tui.store.turns import keep_exchange
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from copilot_tui.domain.conversation import Conversation, Turn
@@ -26,22 +28,83 @@ if TYPE_CHECKING:
 class Importing(Part):
     """Writes whole conversations."""
 
-    def import_conversation(self, conversation: Conversation, turns: Sequence[Turn]) -> bool:
-        """See `copilot_tui.service.ports.History`.
-
-        All of it or nothing. A conversation in the bin is there already. A question that was queued or on its way
-        becomes interrupted: no one is sending it here, and none is sent that nobody asked for here.
-        """
+    def import_conversation(self, conversation: Conversation, turns: Sequence[Turn]) -> Gain:
+        """See `copilot_tui.service.ports.History`."""
         with self._database.writing() as connection:
-            known = connection.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation.id,)).fetchone()
-            if known is not None:
-                return False
-            seq = _insert_conversation(connection, conversation)
-            for position, turn in enumerate(turns):
-                _insert_turn(connection, seq, position, turn)
-            number_versions(connection, conversation.id)
-            refresh_counts(connection, seq)
-            return True
+            return _take_in(connection, conversation, turns)
+
+    def import_conversations(self, conversations: Iterable[tuple[Conversation, Sequence[Turn]]]) -> Counter[Gain]:
+        """See `copilot_tui.service.ports.History`."""
+        with self._database.writing() as connection:
+            return Counter(_take_in(connection, conversation, turns) for conversation, turns in conversations)
+
+
+def _take_in(connection: sqlite3.Connection, conversation: Conversation, turns: Sequence[Turn]) -> Gain:
+    """Takes in what is not there yet.
+
+    What is there stays as it is: title, pin, archive. A conversation in the bin is there already. A question that was
+    queued or on its way becomes interrupted: no one is sending it here, and none is sent that nobody asked for here.
+    """
+    known = connection.execute("SELECT seq, deleted_at FROM conversations WHERE id = ?", (conversation.id,)).fetchone()
+    if known is None:
+        seq = _insert_conversation(connection, conversation)
+        for position, turn in enumerate(turns):
+            _insert_turn(connection, seq, position, turn)
+        gain = Gain.NEW
+    elif known["deleted_at"] is None and _merge(connection, known["seq"], conversation, turns):
+        seq, gain = known["seq"], Gain.MORE
+    else:
+        return Gain.NOTHING
+    number_versions(connection, conversation.id)
+    refresh_counts(connection, seq)
+    return gain
+
+
+def _merge(connection: sqlite3.Connection, seq: int, conversation: Conversation, turns: Sequence[Turn]) -> bool:
+    """Adds turns that a conversation lacks, and answers that its turns lack; returns whether there were any."""
+    held = {stored.turn.id: stored for stored in conversation_turns(connection, conversation.id)}
+    added = [turn for turn in turns if turn.id not in held]
+    answered = [
+        (held[turn.id], turn)
+        for turn in turns
+        if turn.state is TurnState.ANSWERED
+        and turn.id in held
+        and not (held[turn.id].turn.state.is_open or held[turn.id].turn.state is TurnState.ANSWERED)
+    ]
+    for number, turn in enumerate(added):
+        _insert_turn(connection, seq, len(held) + number, turn)
+    for stored, turn in answered:
+        _answer(connection, stored, turn)
+    if added:
+        _put_in_order(connection, seq)
+    if added or answered:
+        connection.execute(
+            "UPDATE conversations SET updated_at = max(updated_at, ?), service_id = coalesce(service_id, ?) "
+            "WHERE seq = ?",
+            (to_micros(conversation.updated_at), _maybe(conversation.service_id), seq),
+        )
+    return bool(added or answered)
+
+
+def _answer(connection: sqlite3.Connection, stored: StoredTurn, turn: Turn) -> None:
+    place(connection, stored, turn.messages, at=turn.finished_at or turn.asked_at)
+    connection.execute(
+        "UPDATE turns SET state = ?, failure = NULL, notice = ?, finished_at = ? WHERE seq = ?",
+        (TurnState.ANSWERED, well_formed(turn.notice), _maybe_micros(turn.finished_at), stored.seq),
+    )
+    if turn.exchange is not None:
+        keep_exchange(connection, stored.seq, turn.exchange)
+
+
+def _put_in_order(connection: sqlite3.Connection, conversation: int) -> None:
+    """Numbers a conversation's turns by when they were asked."""
+    rows = connection.execute(
+        "SELECT seq, position FROM turns WHERE conversation = ? ORDER BY asked_at, position", (conversation,)
+    ).fetchall()
+    moved = [(at, row["seq"]) for at, row in enumerate(rows) if row["position"] != at]
+    # Out of the way first: no two may have the same position even for a moment.
+    connection.executemany("UPDATE turns SET position = -1 - ? WHERE seq = ?", moved)
+    connection.executemany("UPDATE turns SET position = ? WHERE seq = ?", moved)
 
 
 def _insert_conversation(connection: sqlite3.Connection, conversation: Conversation) -> int:
@@ -50,7 +113,7 @@ def _insert_conversation(connection: sqlite3.Connection, conversation: Conversat
             archived, unread, draft)
         VALUES (?, ?, '', '', ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
-            *(conversation.id, well_formed(conversation.service_id) if conversation.service_id else None),
+            *(conversation.id, _maybe(conversation.service_id)),
             *(conversation.context.org, conversation.context.url),
             *(to_micros(conversation.created_at), to_micros(conversation.updated_at)),
             *(int(conversation.pinned), int(conversation.archived), int(conversation.unread)),
@@ -85,3 +148,7 @@ def _insert_turn(connection: sqlite3.Connection, conversation: int, position: in
 
 def _maybe_micros(at: datetime | None) -> int | None:
     return None if at is None else to_micros(at)
+
+
+def _maybe(text: str | None) -> str | None:
+    return well_formed(text) if text else None

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.options import Options
     from copilot_tui.store.history import SqliteHistory
+    from copilot_tui.wiring.intake import FileIntake
 
 
 class Rooms:
@@ -39,6 +40,17 @@ class Rooms:
         from copilot_tui.export.exporter import FileExporter
 
         return FileExporter(self.settings(options).export.versions)
+
+    def intake(self, options: Options) -> FileIntake:
+        """See `Wiring.intake`."""
+        import os
+
+        from copilot_tui.domain.context import CloudContext
+        from copilot_tui.wiring.intake import FileIntake
+        from copilot_tui.wiring.real import find_context
+
+        context, _ = find_context(options, self.settings(options), os.environ)
+        return FileIntake(context or CloudContext(org="unknown"))
 
     def desk(self, options: Options) -> Desk:
         """See `Wiring.desk`."""

@@ -65,7 +65,6 @@ def test_the_help_names_every_command_and_no_other(place: Place) -> None:
     assert out.startswith("Usage: copilot-tui [OPTIONS] [CONVERSATION]\n")
     assert all(f"\n  {name} " in out for name in root.list_commands(root.make_context("x", [], resilient_parsing=True)))
     assert "doctor" not in out
-    assert "import" not in out
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from copilot_tui.service.ports import Exporter, ExportPlan, History
 
 
+LINES = "jsonl"
+
+
 @click.command(
     "export",
     cls=Command,
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     copilot-tui export q7xk . --as file         its code only
     copilot-tui export q7xk --as md             the conversation
     copilot-tui export --all backup --as json   every conversation, a file each
+    copilot-tui export --all --as jsonl > all   the same as JSON Lines, for `copilot-tui import`
     """,
 )
 @click.argument("wanted", metavar="[ID]", required=False)
@@ -34,9 +38,9 @@ if TYPE_CHECKING:
 @click.option(
     "--as",
     "form",
-    type=click.Choice([*taking.PROGRAM_FORMS, *taking.CONVERSATION_FORMS]),
+    type=click.Choice([*taking.PROGRAM_FORMS, *taking.CONVERSATION_FORMS, LINES]),
     default="project",
-    help="A project that runs (the usual), the program's file, or the conversation as md, json or html.",
+    help="A project that runs (the usual), the program's file, the conversation as md, json or html; --all as jsonl.",
 )
 @click.option("--name", metavar="NAME", help="Another name for the project or the file.")
 @click.option("--all", "everything", is_flag=True, help="Every conversation instead of one, the archived ones too.")
@@ -62,6 +66,11 @@ def export(
     """
     if name is not None and form not in taking.PROGRAM_FORMS:
         raise click.UsageError("--name goes with --as project and --as file.")
+    if form == LINES:
+        if not everything or wanted is not None:
+            raise click.UsageError("--as jsonl goes with --all, and prints to standard output.")
+        _print_lines(invocation)
+        return
     if everything:
         wanted, folder = None, _folder_of_all(wanted, folder, form)
     elif wanted is None:
@@ -84,6 +93,13 @@ def export(
         return
     output.data("\n".join(map(taking.shown_path, taken.paths)))
     taking.say_what_is_next(taken)
+
+
+def _print_lines(invocation: Invocation) -> None:
+    exporter = invocation.wiring.exporter(invocation.options)
+    with open_history(invocation) as history:
+        for conversation, turns in taking.every_conversation(history):
+            output.data(exporter.line_of(conversation, turns))
 
 
 def _folder_of_all(first: str | None, second: Path | None, form: str) -> Path | None:

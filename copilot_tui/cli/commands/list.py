@@ -35,8 +35,11 @@ _PAGE = 500
 @click.option("--json", "json", is_flag=True, help="Print JSON.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help=f"How many at most; {_USUAL_LIMIT} by default.")
 @click.option("--all", "everything", is_flag=True, help="All of them, the archived ones too.")
+@click.option("--deleted", is_flag=True, help="Those in the bin instead.")
 @click.pass_obj
-def list_conversations(invocation: Invocation, json: bool, limit: int | None, everything: bool) -> None:
+def list_conversations(
+    invocation: Invocation, *, json: bool, limit: int | None, everything: bool, deleted: bool
+) -> None:
     """List conversations, pinned ones first, then the newest.
 
     With --org or --url only those that were asked there.
@@ -45,8 +48,8 @@ def list_conversations(invocation: Invocation, json: bool, limit: int | None, ev
 
     options = invocation.options
     shelves = [
-        ListQuery(org=options.org or "", url_prefix=options.url or "", archived=archived)
-        for archived in ((False, True) if everything else (False,))
+        ListQuery(org=options.org or "", url_prefix=options.url or "", archived=archived, deleted=deleted)
+        for archived in ((False, True) if everything and not deleted else (False,))
     ]
     most = limit or (sys.maxsize if everything else _USUAL_LIMIT)
     with open_history(invocation) as history:
@@ -57,7 +60,7 @@ def list_conversations(invocation: Invocation, json: bool, limit: int | None, ev
 
         output.as_json([summary_fields(summary) for summary in found])
     elif not found:
-        output.say('No conversations: `copilot-tui ask "…"` starts one.')
+        output.say("The bin is empty." if deleted else 'No conversations: `copilot-tui ask "…"` starts one.')
     else:
         output.data(_table(found))
     if len(found) < total:
