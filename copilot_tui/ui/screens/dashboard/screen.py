@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -79,6 +80,9 @@ class Dashboard(Board):
     def __init__(self, *, keymap: dict[str, str] | None = None, demo: bool = False) -> None:
         super().__init__(keymap=keymap)
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-middle"), (WIDE, "-wide")]
+        # Set before the first frame, which would else be styled twice.
+        width = get_terminal_size().columns
+        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if width >= least][-1])
         self.questions = Questions(self)
         self.browsing = Browsing(self)
         self.heeding = Heeding(self)
@@ -98,8 +102,6 @@ class Dashboard(Board):
                 yield ConversationList()
             with Vertical(id="reading"):
                 yield Welcome()
-                yield BelowMark()
-                yield FindBar()
                 yield Composer()
             yield ContextPanel()
         yield KeyBar()
@@ -127,6 +129,7 @@ class Dashboard(Board):
         reading.show_traces = desk.settings.ui.show_traces
         reading.show_gutter = desk.settings.ui.gutter
         await self.query_one("#reading").mount(reading, before=self.welcome)
+        await self.query_one("#reading").mount(BelowMark(), FindBar(), before=self.composer)
         self.transcript = reading
         self.title_bar.host = desk.api_host
         self.context, self.context_source = desk.context, desk.context_source
