@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +29,10 @@ def peek(path: Path | None = None) -> Peek:
         path: the settings file; None for the usual one.
     """
     try:
-        found = tomllib.loads((path or config_path()).read_text(encoding="utf-8-sig"))
+        text = (path or config_path()).read_text(encoding="utf-8-sig")
+        import tomllib  # only where there is a file: the first frame waits for this
+
+        found = tomllib.loads(text)
     except (OSError, ValueError, RecursionError):  # ValueError: not TOML, or not UTF-8
         return Peek()
     theme, mouse = found.get("theme"), found.get("mouse")

@@ -97,7 +97,6 @@ class Dashboard(Board):
         yield TitleBar()
         with Horizontal(id="panes"):
             with Vertical(id="left"):
-                yield Input(placeholder="filter titles", id="filter")
                 yield ListHead()
                 yield ConversationList()
             with Vertical(id="reading"):
@@ -129,6 +128,7 @@ class Dashboard(Board):
         reading.show_traces = desk.settings.ui.show_traces
         reading.show_gutter = desk.settings.ui.gutter
         await self.query_one("#reading").mount(reading, before=self.welcome)
+        await self.query_one("#left").mount(Input(placeholder="filter titles", id="filter"), before=0)
         await self.query_one("#reading").mount(BelowMark(), FindBar(), before=self.composer)
         self.transcript = reading
         self.title_bar.host = desk.api_host
