@@ -21,7 +21,7 @@ _VALUES: Final[Mapping[str, Sequence[str]]] = {
     "after": _MOMENTS,
     "before": _MOMENTS,
 }
-_LAST: Final = re.compile(r"-?([A-Za-z]*)(:?)([^\s\"]*)$")
+_LAST: Final = re.compile(r"(?<!\S)(-?)([A-Za-z]*)(?:(:)([^\s\"]*))?\Z")
 
 
 def suggestions(typed: str, known: Mapping[str, Sequence[str]]) -> list[str]:
@@ -38,8 +38,8 @@ def suggestions(typed: str, known: Mapping[str, Sequence[str]]) -> list[str]:
     match = _LAST.search(typed)
     if match is None or typed.count('"') % 2:
         return []
-    before, field, value = match[0][: match.start(1) - match.start()], match[1].lower(), match[3].lower()
-    if not match[2]:
+    before, field, value = match[1], match[2].lower(), (match[4] or "").lower()
+    if not match[3]:
         if not field and not before and typed.strip():
             return []
         return [f"{before}{name}:" for name in FIELDS if name.startswith(field)]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from copilot_tui.domain.errors import INTERRUPTED, StoreTrouble, TimedOut
+from copilot_tui.domain.gain import Gain
 from copilot_tui.domain.listing import ListQuery
 from copilot_tui.domain.state import TurnState
 from copilot_tui.store.history import SqliteHistory
@@ -81,3 +82,51 @@ def test_all_of_a_conversation_comes_or_nothing(history: SqliteHistory) -> None:
     assert history.conversation("another") is None
     assert history.count(ListQuery()) == 1
     assert len(history.search("why")) == 2
+
+
+def test_what_was_asked_on_two_machines_comes_together(history: SqliteHistory, elsewhere: SqliteHistory) -> None:
+    first = converse(elsewhere, "First", says("a"), at=minute(0))
+    home = first.conversation_id
+    lost = elsewhere.add_turn(home, "Lost", ACME, at=minute(1))
+    elsewhere.finish_failed(lost.id, TimedOut("Late.").as_failure(), at=minute(2))
+    assert history.import_conversation(*exported(elsewhere, home)) is Gain.NEW
+    here = history.add_turn(home, "Here", ACME, at=minute(5))
+    history.finish_answered(here.id, answer(writes("here = 1")), at=minute(6), unread=False)
+    history.rename(home, "My name for it")
+    elsewhere.start_turn(lost.id, at=minute(3))
+    elsewhere.finish_answered(lost.id, answer(writes("lost = 1"), service_id="c-9"), at=minute(4), unread=False)
+    there = elsewhere.add_turn(home, "There", ACME, at=minute(4.5))
+    elsewhere.finish_answered(there.id, answer(says("b")), at=minute(7), unread=False)
+    assert history.import_conversation(*exported(elsewhere, home)) is Gain.MORE
+    assert history.import_conversation(*exported(elsewhere, home)) is Gain.NOTHING
+    conversation, turns = exported(history, home)
+    assert [turn.query for turn in turns] == ["First", "Lost", "There", "Here"]
+    assert [turn.position for turn in turns] == [0, 1, 2, 3]
+    assert {turn.state for turn in turns} == {TurnState.ANSWERED}
+    assert (conversation.title, conversation.updated_at) == ("My name for it", minute(7))
+    versions = {program.content.code: program.version for program in history.programs()}
+    assert versions == {"lost = 1": 1, "here = 1": 2}
+    assert history.check(thorough=True) == []
+
+
+def test_an_answer_is_never_replaced(history: SqliteHistory) -> None:
+    turn = converse(history, "Why?", says("Mine."))
+    conversation, (mine,) = exported(history, turn.conversation_id)
+    theirs = mine.model_copy(update={"messages": (says("Theirs."),)})
+    assert history.import_conversation(conversation, [theirs]) is Gain.NOTHING
+    assert history.turns(conversation.id) == [mine]
+
+
+def test_of_several_all_come_or_none(history: SqliteHistory, elsewhere: SqliteHistory) -> None:
+    homes = [converse(elsewhere, f"Q{number}", says("a")).conversation_id for number in range(3)]
+    whole = [exported(elsewhere, home) for home in homes]
+
+    def cut_off() -> Iterator[tuple[Conversation, list[Turn]]]:
+        yield from whole[:2]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        history.import_conversations(cut_off())
+    assert history.count(ListQuery()) == 0
+    assert history.import_conversations(whole) == {Gain.NEW: 3}
+    assert history.import_conversations([*whole, *whole]) == {Gain.NOTHING: 6}

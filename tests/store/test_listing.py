@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -100,3 +101,42 @@ def test_no_text_in_a_query_is_an_error(history: SqliteHistory, text: str, org: 
     assert history.count(query) == len(history.page(query, after=Cursor(pinned=False, updated_at=NOON, id=text)))
     history.find_ids(text)
     history.find_program_ids(text)
+
+
+def test_any_part_of_the_list_can_be_read_by_its_position(history: SqliteHistory) -> None:
+    for number in range(30):
+        ask(history, f"{number}", at=number)
+    whole = history.page(ListQuery())
+    assert history.page(ListQuery(), skip=10, limit=5) == whole[10:15]
+    assert history.page(ListQuery(), skip=3, from_end=True, limit=5) == whole[22:27]
+    assert history.page(ListQuery(), from_end=True, limit=100) == whole
+    assert history.page(ListQuery(), skip=99) == []
+    assert [history.position(ListQuery(), Cursor.of(row)) for row in whole] == list(range(30))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        ListQuery(),
+        ListQuery(text="even"),
+        ListQuery(org="acme"),
+        ListQuery(url_prefix="https://app.pulumi.com/acme/shop"),
+        ListQuery(archived=True),
+        ListQuery(text="nothing"),
+    ],
+)
+def test_an_outline_counts_what_the_pages_hold(history: SqliteHistory, query: ListQuery) -> None:
+    for number in range(20):
+        made = ask(history, "even" if number % 2 == 0 else "odd", at=number)
+        history.set_pinned(made, pinned=number % 7 == 0)
+        history.set_archived(made, archived=number % 5 == 0)
+    outline = history.outline(query, [minute(15), minute(10)])
+    rows = history.page(query)
+    loose = [row for row in rows if not row.pinned]
+    assert outline.pinned == len(rows) - len(loose)
+    assert outline.periods == (
+        sum(row.updated_at >= minute(15) for row in loose),
+        sum(minute(10) <= row.updated_at < minute(15) for row in loose),
+    )
+    assert outline.older == sum(row.updated_at < minute(10) for row in loose)
+    assert outline.total == len(rows) == history.count(query)

@@ -41,7 +41,9 @@ def scans(history: SqliteHistory, seen: list[str]) -> list[tuple[str, str]]:
             stops_at_the_limit = in_order and re.search("USING (COVERING )?INDEX", line)
             if (
                 line.startswith("SCAN")
-                and not re.search("VIRTUAL TABLE INDEX|CONSTANT ROW|^SCAN found$", line)  # found: a stretch with a limit
+                and not re.search(
+                    "VIRTUAL TABLE INDEX|CONSTANT ROW|^SCAN found$", line
+                )  # found: a stretch with a limit
                 and not stops_at_the_limit
             ):
                 found.append((statement, line))
@@ -62,6 +64,9 @@ def test_every_reading_query_uses_an_index(history: SqliteHistory) -> None:
         for query in queries:
             history.page(query)
             history.page(query, after=cursor)
+            history.page(query, skip=3, from_end=True)
+            history.outline(query, [minute(5), NOON])
+            history.position(query, cursor)
             history.count(query)
         history.summary(turn.conversation_id)
         history.conversation(turn.conversation_id)
@@ -76,8 +81,10 @@ def test_every_reading_query_uses_an_index(history: SqliteHistory) -> None:
         history.program(history.programs()[0].id)
         history.find_program_ids("a")
         history.search("bucket")
-        history.search("fooBar co")
+        history.search("fooBar co", ranked=True)
+        history.search("bucket org:acme state:failed stack:dev lang:go after:3d")
         history.last_open()
+        history.purge(deleted_before=NOON)
     assert len([statement for statement in seen if "SELECT" in statement]) >= 30
     assert scans(history, seen) == []
 
@@ -113,6 +120,7 @@ def test_every_write_finds_its_rows_by_an_index(history: SqliteHistory) -> None:
         history.interrupt_abandoned(at=NOON)
         history.rename(conversation.id, "Name")
         history.delete(conversation.id, at=NOON)
+        history.purge(deleted_before=minute(1))
         history.set_last_open(conversation.id)
     assert scans(history, seen) == []
 

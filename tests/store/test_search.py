@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from copilot_tui.domain.context import CloudContext
+from copilot_tui.domain.errors import TimedOut
 from copilot_tui.domain.listing import HIT_END, HIT_START
+from copilot_tui.domain.searching import parse_search
+from copilot_tui.store.index import MARKS
 from copilot_tui.store.snippet import snippet
-from tests.store.samples import ACME, answer, converse, minute, says, trace, writes
+from copilot_tui.store.vocabulary import MOST
+from tests.store.samples import ACME, NOON, answer, converse, minute, says, trace, writes
 
 if TYPE_CHECKING:
     from copilot_tui.store.history import SqliteHistory
@@ -150,3 +156,122 @@ def test_no_input_is_an_error_and_snippets_lose_nothing_but_space(
 def test_a_snippet_without_its_marks_is_the_text(text: str, word: str) -> None:
     made = snippet(text, [word]).replace(HIT_START, "").replace(HIT_END, "")
     assert made == " ".join(text.replace(HIT_START, "\ufffd").replace(HIT_END, "\ufffd").split())
+
+
+def found(history: SqliteHistory, text: str) -> list[str]:
+    """The conversations of the hits, newest first, each once."""
+    return list(dict.fromkeys(hit.title for hit in history.search(text)))
+
+
+@pytest.fixture
+def three(history: SqliteHistory) -> SqliteHistory:
+    """A failed question in one stack, an answer with a program in another, a pinned one of another organization."""
+    failed = history.create(ACME, at=minute(0), title="One")
+    turn = history.add_turn(failed.id, "Why bucket?", ACME, at=minute(0))
+    history.finish_failed(turn.id, TimedOut("Late.").as_failure(), at=minute(1))
+    other = CloudContext(org="acme", url="https://app.pulumi.com/acme/web/prod?tab=1")
+    answered = history.create(other, at=minute(10), title="Two")
+    turn = history.add_turn(answered.id, "Write a bucket", other, at=minute(10))
+    came = answer(trace("bucket trace"), says("The bucket policy"), writes("bucket = 1", language="go"))
+    history.finish_answered(turn.id, came, at=minute(11), unread=True)
+    globex = CloudContext(org="Globex", url="https://app.pulumi.com/Globex/shop/dev")
+    pinned = history.create(globex, at=minute(20), title="Three")
+    history.add_turn(pinned.id, "Bucket policies of acme", globex, at=minute(20))
+    history.set_pinned(pinned.id, pinned=True)
+    return history
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("bucket", ["Three", "Two", "One"]),
+        ("bucket org:acme", ["Two", "One"]),
+        ("bucket -org:acme", ["Three"]),
+        ("bucket org:globex org:nobody", ["Three"]),
+        ("stack:dev", ["Three", "One"]),
+        ("stack:shop/dev", ["Three", "One"]),
+        ("stack:acme/shop/dev", ["One"]),
+        ("stack:prod", ["Two"]),
+        ("stack:acme", []),
+        ("state:failed", ["One"]),
+        ("-state:failed bucket", ["Three", "Two"]),
+        ("state:asking", ["Three"]),
+        ("state:unread", ["Two"]),
+        ("state:pinned", ["Three"]),
+        ("lang:go", ["Two"]),
+        ("lang:python", []),
+        ("kind:question bucket", ["Three", "Two", "One"]),
+        ("kind:program", ["Two"]),
+        ("kind:answer bucket", ["Two"]),
+        ("in:title bucket", []),
+        ("in:title two", ["Two"]),
+        ('"bucket policy"', ["Two"]),
+        ('"bucket pol', ["Three", "Two"]),
+        ("bucket -polic", ["Two", "One"]),
+        ("-bucket", []),
+    ],
+)
+def test_a_search_is_narrowed_down_by_its_fields(three: SqliteHistory, text: str, titles: list[str]) -> None:
+    assert found(three, text) == titles
+
+
+def test_what_was_asked_when_narrows_down(three: SqliteHistory) -> None:
+    query = parse_search("bucket", NOON)
+    late = replace(query, after=minute(5))
+    assert {hit.title for hit in three.search(late)} == {"Two", "Three"}
+    assert {hit.title for hit in three.search(replace(late, before=minute(15)))} == {"Two"}
+
+
+def test_traces_are_found_where_they_are_asked_for(three: SqliteHistory) -> None:
+    assert kinds(three, "trace") == []
+    assert kinds(three, "bucket kind:trace") == ["trace"]
+    (hit,) = three.search("kind:trace")
+    assert (hit.message_index, hit.turn_position) == (0, 0)
+
+
+def test_ranked_what_fits_best_comes_first(history: SqliteHistory) -> None:
+    best = converse(history, "What is a bucket?", says("A bucket."), at=minute(0))
+    for number in range(20):
+        converse(history, f"Q{number}", says("There are many things besides a bucket " * 5), at=minute(number + 1))
+    page = history.search("bucket", ranked=True)
+    assert page[0].conversation_id == best.conversation_id
+    assert history.search("bucket")[0].conversation_id != best.conversation_id
+    assert len(page) == len(history.search("bucket"))
+
+
+@pytest.mark.parametrize("ranked", [False, True])
+def test_pages_go_through_everything_once(history: SqliteHistory, *, ranked: bool) -> None:
+    for number in range(30):
+        converse(history, f"Q{number}", says("common words"), at=minute(number))
+    seen: list[str] = []
+    page = history.search("common", limit=4, ranked=ranked)
+    seen += [hit.turn_id for hit in page]
+    while page.next is not None:
+        page = history.search("common", limit=4, ranked=ranked, after=page.next)
+        seen += [hit.turn_id for hit in page]
+    assert len(seen) == len(set(seen)) == 30
+
+
+def test_of_one_conversation_no_more_than_wanted_are_shown_and_the_rest_is_counted(history: SqliteHistory) -> None:
+    turn = converse(history, "Q", *(says(f"common {number}") for number in range(9)))
+    converse(history, "R", says("common"))
+    page = history.search("common", per_conversation=3)
+    mine = [hit for hit in page if hit.conversation_id == turn.conversation_id]
+    assert len(mine) == 3
+    assert mine[0].others == 6
+    homes = [hit.conversation_id for hit in page]
+    assert homes == sorted(homes, key=homes.index)  # side by side
+
+
+def test_a_beginning_that_many_words_have_is_found_as_well(history: SqliteHistory) -> None:
+    converse(history, "Q", says(" ".join(f"prefix{number}" for number in range(MOST + 20))))
+    assert kinds(history, "prefix") == ["response"]
+    assert kinds(history, "prefix7") == ["response"]
+    assert kinds(history, "préf") == ["response"]
+
+
+def test_a_mark_in_foreign_text_is_no_mark(history: SqliteHistory) -> None:
+    converse(history, "Q", says("".join(MARKS.values())))
+    assert "title" not in {hit.kind for hit in history.search("kind:program")}
+    assert kinds(history, "kind:program") == []
+    assert history.check(thorough=True) == []
