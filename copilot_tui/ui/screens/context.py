@@ -54,7 +54,8 @@ class ContextScreen(ModalScreen[CloudContext | None]):
     def on_mount(self) -> None:
         """Starts where something is missing."""
         self.query_one("#org" if self._before is None else "#url", Input).focus()
-        self._check()
+        for problem in self.query(".problem"):
+            problem.display = False  # nothing is wrong before something is typed
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Takes a pasted console address apart, then checks both fields."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PAGE: Final = 100
 """Conversations that are read at once: page 0 is the first hundred of the list, and so on."""
-_NOTHING: Final = "No conversations yet.\nAsk something, and it is\nkept here."
+_NOTHING: Final = "No conversations yet.\nWhat you ask stays here."
 
 
 class ConversationList(ScrollView, can_focus=True):
