@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.app import ComposeResult
+    from textual.worker import WorkType
 
     from copilot_tui.domain.listing import SearchCursor, SearchPage
     from copilot_tui.domain.searching import SearchQuery
@@ -110,7 +112,7 @@ class SearchScreen(ModalScreen[Found | None]):
 
     def on_mount(self) -> None:
         """Shows what there is before anything is typed."""
-        self.run_worker(self._learn(), group="known")
+        self._work(self._learn, "known")
         self._look(self._typed)
 
     @on(Input.Changed)
@@ -120,7 +122,11 @@ class SearchScreen(ModalScreen[Found | None]):
 
     def _look(self, typed: str) -> None:
         self.query_one(SuggestionLine).show(suggestions(typed, self._known))
-        self.run_worker(self._show(typed), exclusive=True, group="hits")
+        self._work(partial(self._show, typed), "hits")
+
+    def _work(self, work: WorkType[None], group: str) -> None:
+        # Not a coroutine: one that is put aside before it has begun would be complained about.
+        self.run_worker(work, exclusive=True, group=group)
 
     async def _learn(self) -> None:
         """The organizations and stacks to suggest."""
@@ -171,8 +177,9 @@ class SearchScreen(ModalScreen[Found | None]):
 
     @on(HitList.EndNear)
     def _end_near(self) -> None:
-        if self._next is not None:
-            self.run_worker(self._go_on(self._query, self._next), exclusive=True, group="more")
+        query, after = self._query, self._next
+        if after is not None:
+            self._work(partial(self._go_on, query, after), "more")
 
     async def _go_on(self, query: SearchQuery, after: SearchCursor | None) -> None:
         """Adds the next page that has hits."""

@@ -19,6 +19,8 @@ from copilot_tui.ui.words import count, local_now, periods
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from textual.worker import WorkType
+
     from copilot_tui.domain.listing import Outline, Summary
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.ports import History
@@ -132,7 +134,8 @@ class Listing:
         """Shows only titles that hold the words."""
         self._text = text.strip()
         self._board.listed.go_to(0)
-        self._board.run_worker(self.refresh(), group="list", exclusive=True)
+        work: WorkType[None] = self.refresh
+        self._board.run_worker(work, group="list", exclusive=True)
 
     async def _narrow(self) -> None:
         """Everywhere, this organization, this stack, and round again."""
