@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -19,7 +19,7 @@ from copilot_tui.ui.screens.dashboard.screen import Dashboard
 from copilot_tui.ui.theme import DEFAULT_THEME, themes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from textual.filter import LineFilter
@@ -49,8 +49,6 @@ class Launch:
     """Opens store, settings and credentials; called once, in a thread."""
     theme: str = DEFAULT_THEME
     demo: bool = False
-    keymap: dict[str, str] = field(default_factory=dict)
-    """Binding id → keys."""
     conversation: str | None = None
     """A conversation to open at the start."""
     log: Path | None = None
@@ -83,8 +81,6 @@ class CopilotApp(FailureTeller, App[str]):
             self.register_theme(theme)
         self.theme = launch.theme if launch.theme in self.available_themes else DEFAULT_THEME
         self.animation_level = "none"  # nothing moves without a reason
-        if launch.keymap:
-            self.set_keymap(launch.keymap)
 
     @property
     def dashboard(self) -> Dashboard:
@@ -95,7 +91,7 @@ class CopilotApp(FailureTeller, App[str]):
 
     def get_default_screen(self) -> Screen[None]:
         """The dashboard is there from the first frame on."""
-        return Dashboard(keymap=self._launch.keymap, demo=self._launch.demo)
+        return Dashboard(demo=self._launch.demo)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line passes the guard last."""
@@ -125,9 +121,20 @@ class CopilotApp(FailureTeller, App[str]):
         # collector walk through all of it (50–100 ms, measured with 5,000 messages).
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)
+        if desk.settings.keys:
+            self._remap(desk.settings.keys)
         await self.dashboard.attach(desk)
         if self._launch.conversation:
             await self.dashboard.browsing.choose(self._launch.conversation)
+
+    def _remap(self, keys: Mapping[str, str]) -> None:
+        """Gives actions the keys that the person wants; what names no action is said, not guessed."""
+        from copilot_tui.ui.keymap import unknown_ids
+
+        self.set_keymap(dict(keys))
+        self.dashboard.keymap = dict(keys)
+        if unknown := unknown_ids(keys):
+            self.dashboard.say(f"[keys] in config.toml names no action: {', '.join(unknown)}", "warning")
 
     async def action_leave(self) -> None:
         """Quits; asks first where questions are on the wire."""

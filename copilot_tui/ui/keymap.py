@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from copilot_tui.ui.screens.help import KeyGroup, key_group
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.binding import BindingType
     from textual.widget import Widget
 
@@ -31,8 +33,30 @@ def binding_ids() -> dict[str, str]:
     }
 
 
+def unknown_ids(keymap: Mapping[str, str]) -> list[str]:
+    """What is remapped and does not exist, each with the id that may have been meant."""
+    from difflib import get_close_matches
+
+    known = binding_ids()
+    told = []
+    for wanted in sorted(set(keymap) - set(known)):
+        near = get_close_matches(wanted, known, n=1)
+        told.append(f"{wanted} (perhaps {near[0]})" if near else wanted)
+    return told
+
+
+def block_keys(keymap: Mapping[str, str]) -> dict[str, str]:
+    """The keys that the transcript's blocks show, as they are remapped: action → first key."""
+    from copilot_tui.ui.widgets.transcript.bindings import DEFAULT_KEYS
+
+    ids = {action: f"transcript.{action}" for action in DEFAULT_KEYS}
+    ids |= {"cancel": "copy_or_cancel", "edit_context": "context"}
+    return {action: keymap.get(ids[action], key).split(",")[0].strip() for action, key in DEFAULT_KEYS.items()}
+
+
 def _panes() -> list[tuple[str, str, str, list[BindingType]]]:
     """(widget class, title, purpose, bindings) of every pane."""
+    from copilot_tui.ui.app import CopilotApp
     from copilot_tui.ui.screens.dashboard.screen import Dashboard
     from copilot_tui.ui.screens.program import ProgramScreen
     from copilot_tui.ui.screens.programs import ProgramsScreen
@@ -44,7 +68,7 @@ def _panes() -> list[tuple[str, str, str, list[BindingType]]]:
         ("Prompt", "Composer", "write a question; readline's keys work", list(Prompt.BINDINGS)),
         ("Transcript", "Transcript", "read, copy, export; the marked block is meant", list(Transcript.BINDINGS)),
         ("ConversationList", "Conversations", "everything you ever asked", list(ConversationList.BINDINGS)),
-        ("Dashboard", "Anywhere", "", list(Dashboard.BINDINGS)),
+        ("Dashboard", "Anywhere", "", [*Dashboard.BINDINGS, *CopilotApp.BINDINGS]),
         ("ProgramsScreen", "Programs", "every generated program", list(ProgramsScreen.BINDINGS)),
         ("ProgramScreen", "Program", "one program, its plan and its versions", list(ProgramScreen.BINDINGS)),
     ]

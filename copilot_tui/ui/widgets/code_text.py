@@ -122,7 +122,7 @@ class CodeLayout:
         self._wrap = max(1, wrap) if wrap is not None else None
         self._firsts: list[int] = []
         if self._wrap is not None:
-            self._firsts = [0, *accumulate(self._count_rows(line, self._wrap) for line in text.lines)]
+            self._firsts = [0, *accumulate(self._row_counts(self._wrap))]
 
     @property
     def rows(self) -> int:
@@ -190,8 +190,15 @@ class CodeLayout:
         ends = _ends(line)
         return ends[min(character, len(ends)) - 1] if ends else 0
 
+    def _row_counts(self, wrap: int) -> list[int]:
+        """How many rows each line takes; written for speed, since a text may have a hundred thousand lines."""
+        lines = self._text.lines
+        if self._text.has_wide:
+            return [self._count_rows(line, wrap) for line in lines]
+        return [1 if length <= wrap else -(-length // wrap) for length in map(len, lines)]
+
     def _count_rows(self, line: str, wrap: int) -> int:
-        if self._is_plain(line):
+        if line.isascii():
             return -(-len(line) // wrap) or 1
         return 1 if len(line) * 2 <= wrap else len(_breaks(line, wrap)) - 1
 

@@ -45,8 +45,12 @@ class Prompt(TextArea):
         Binding("alt+d", "delete_word_right", "delete word", show=False),
     ]
 
+    @dataclass
     class Sent(Message):
         """Enter was pressed."""
+
+        text: str
+        """As it was then: more may have been typed by the time that this is heard."""
 
     class Left(Message):
         """Escape was pressed: the transcript is wanted, the text stays."""
@@ -65,7 +69,7 @@ class Prompt(TextArea):
 
     def action_send(self) -> None:
         """Sends."""
-        self.post_message(self.Sent())
+        self.post_message(self.Sent(self.text))
 
     def action_newline(self) -> None:
         """Starts a new line."""
@@ -200,9 +204,9 @@ class Composer(Vertical):
     def on_prompt_sent(self, event: Prompt.Sent) -> None:
         """Passes the question on; a blank one is none, and one that is being committed is not sent once more."""
         event.stop()
-        query = self.text.removeprefix(self._under_way)
+        query = event.text.removeprefix(self._under_way)
         if query.strip():
-            self._under_way = self.text
+            self._under_way = event.text
             self.post_message(self.Submitted(query))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 class Board(FailureTeller, Screen[None]):
     """State and widgets. Everything is usable before the desk is there, which takes a moment after the first frame."""
 
-    def __init__(self, *, keymap: dict[str, str] | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.questions: Questions
         self.browsing: Browsing
@@ -48,7 +48,8 @@ class Board(FailureTeller, Screen[None]):
         self.reading: Reading
         self.taking: Taking
         self.desk: Desk | None = None
-        self.keymap = keymap or {}
+        self.keymap: dict[str, str] = {}
+        """Binding id → keys, where the person has remapped them."""
         self.conversation: Conversation | None = None
         """The open one; None for one that is not begun."""
         self.turns: dict[str, Turn] = {}

@@ -113,7 +113,7 @@ class Browsing:
         Args:
             conversation_id: which.
             keep_draft: whether the stored draft goes into the composer.
-            unless_typed: whether to stay where one is if something was typed while it was read.
+            unless_typed: whether to stay where one is if something was typed or asked while it was read.
         """
         board = self._board
         if board.desk is None:
@@ -130,7 +130,7 @@ class Browsing:
         if conversation is None:
             board.say("This conversation is no longer there.", "warning")
             return
-        if unless_typed and board.composer.text:
+        if unless_typed and (board.composer.text or board.conversation is not None):
             return
         session.watching = conversation_id
         await self._note(lambda history: history.set_last_open(conversation_id))

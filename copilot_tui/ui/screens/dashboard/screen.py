@@ -77,8 +77,8 @@ class Dashboard(Board):
         Binding("f1", "help", "help", id="help", priority=True),
     ]
 
-    def __init__(self, *, keymap: dict[str, str] | None = None, demo: bool = False) -> None:
-        super().__init__(keymap=keymap)
+    def __init__(self, *, demo: bool = False) -> None:
+        super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-middle"), (WIDE, "-wide")]
         # Set before the first frame, which would else be styled twice.
         width = get_terminal_size().columns
@@ -118,6 +118,7 @@ class Dashboard(Board):
     async def attach(self, desk: Desk) -> None:
         """Puts the desk under everything: from here on there is a history and a wire."""
         from copilot_tui.ui.clipboard import Clipboard
+        from copilot_tui.ui.keymap import block_keys
         from copilot_tui.ui.notice import Notice
         from copilot_tui.ui.widgets.transcript.view import Transcript
 
@@ -127,6 +128,7 @@ class Dashboard(Board):
         reading.display = False
         reading.show_traces = desk.settings.ui.show_traces
         reading.show_gutter = desk.settings.ui.gutter
+        reading.keys = block_keys(self.keymap)
         await self.query_one("#reading").mount(reading, before=self.welcome)
         await self.query_one("#left").mount(Input(placeholder="filter titles", id="filter"), before=0)
         await self.query_one("#reading").mount(BelowMark(), FindBar(), before=self.composer)

@@ -47,12 +47,13 @@ class PlainRows:
     def characters_before(self, at: int) -> int:
         """Characters of text before a row."""
         found = self._layout.row(at)
-        return self._starts[found.line] + found.start if found else self._starts[-1]
+        return self._start(found.line) + found.start if found else self._start(len(self._text.lines))
 
     def row_with(self, character: int) -> int:
         """The row that a character stands in."""
-        line = min(bisect_right(self._starts, character) - 1, len(self._text.lines) - 1)
-        return self._layout.row_of(line, character - self._starts[line])
+        count = len(self._text.lines)
+        line = max(0, min(bisect_right(range(count), character, key=self._start), count) - 1)
+        return self._layout.row_of(line, character - self._start(line))
 
     def hits(self, pattern: re.Pattern[str]) -> tuple[int, dict[int, list[HitRange]]]:
         """Hits in the lines, whichever rows they are wrapped into."""
@@ -71,9 +72,13 @@ class PlainRows:
                 start, end = max(match.start(), row.start), min(match.end(), row.end)
                 found.setdefault(at, []).append((start - row.start, end - row.start, number))
 
+    def _start(self, line: int) -> int:
+        """How many characters stand before a line, one for the end of each counted in."""
+        return self._letters_before[line] + line
+
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *accumulate(len(line) + 1 for line in self._text.lines)]
+    def _letters_before(self) -> list[int]:
+        return [0, *accumulate(map(len, self._text.lines))]
 
 
 class Stack:
@@ -82,7 +87,11 @@ class Stack:
     def __init__(self, layouts: Sequence[Layout]) -> None:
         self._layouts = [layout for layout in layouts if len(layout)]
         self._firsts = [0, *accumulate(len(layout) for layout in self._layouts)]
-        self._before = [0, *accumulate(_characters(layout) for layout in self._layouts)]
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """Characters of text before each layout."""
+        return [0, *accumulate(_characters(layout) for layout in self._layouts[:-1])]
 
     def __len__(self) -> int:
         return self._firsts[-1]

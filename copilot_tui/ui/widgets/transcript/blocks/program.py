@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain import text as door
@@ -75,7 +76,7 @@ class ProgramBlock(MessageBlock):
             code = self._large_code(canvas)
         return Stack([Rows([*self.above(canvas), *above]), code, Rows(below)])
 
-    @property
+    @cached_property
     def _lines(self) -> int:
         return count_lines(self.content.code)
 

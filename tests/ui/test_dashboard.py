@@ -1,0 +1,159 @@
+"""The dashboard over the demo's real server and a real store, by the keys that a person presses."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from copilot_tui.domain.state import TurnState
+from copilot_tui.service.options import Options
+from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.ui.keymap import binding_ids
+from copilot_tui.ui.screens.context import ContextScreen
+from copilot_tui.ui.screens.help import HelpScreen
+from copilot_tui.ui.screens.inspect import InspectScreen
+from copilot_tui.wiring.rooms import Rooms
+from tests.ui.program_host import shown
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    for _ in range(1000):
+        await pilot.pause(0.01)
+        if holds():
+            return
+    pytest.fail("what was waited for did not come")
+
+
+@asynccontextmanager
+async def opened(
+    size: tuple[int, int] = (120, 40), config: Path | None = None
+) -> AsyncIterator[tuple[CopilotApp, Pilot[Any]]]:
+    options = Options(demo=True, config=config)
+    app = CopilotApp(Launch(open_desk=lambda: Rooms().desk(options), demo=True))
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.desk is not None and app.dashboard.listed.loaded > 0)
+        yield app, pilot
+
+
+async def test_enter_asks_and_the_answer_is_shown() -> None:
+    async with opened() as (app, pilot):
+        app.dashboard.composer.put("Who are the admins?")
+        await pilot.press("enter")
+        assert app.dashboard.composer.text == ""
+        await until(pilot, lambda: "asking" in shown(app))
+        await until(pilot, lambda: "four members" in shown(app))
+        assert [turn.state for turn in app.dashboard.turns.values()] == [TurnState.ANSWERED]
+
+
+async def test_blank_text_is_not_sent() -> None:
+    async with opened() as (app, pilot):
+        app.dashboard.composer.put("  \n ")
+        await pilot.press("enter")
+        assert app.desk is not None
+        assert app.desk.session.asking == 0
+        assert app.dashboard.conversation is None
+
+
+async def test_ctrl_c_cancels_and_says_so() -> None:
+    async with opened() as (app, pilot):
+        app.dashboard.composer.put("/slow 30 Who are the admins?")
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(app.dashboard.asking))
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: not app.dashboard.asking)
+        assert [turn.state for turn in app.dashboard.turns.values()] == [TurnState.CANCELLED]
+
+
+async def test_up_brings_earlier_questions_and_down_what_was_typed() -> None:
+    async with opened() as (app, pilot):
+        app.dashboard.composer.put("half a thought")
+        await pilot.press("up")
+        await until(pilot, lambda: app.dashboard.composer.text != "half a thought")
+        assert app.dashboard.composer.text == "Write the fixed program in TypeScript."
+        await pilot.press("down")
+        await until(pilot, lambda: app.dashboard.composer.text == "half a thought")
+
+
+async def test_draft_stays_with_its_conversation() -> None:
+    async with opened() as (app, pilot):
+        first, second = (row.id for row in list(app.dashboard.listed.summaries)[1:3])
+        await app.dashboard.browsing.choose(first)
+        app.dashboard.composer.put("not yet sent")
+        await app.dashboard.browsing.choose(second)
+        assert app.dashboard.composer.text != "not yet sent"
+        await app.dashboard.browsing.choose(first)
+        await until(pilot, lambda: app.dashboard.composer.text == "not yet sent")
+
+
+async def test_deleted_conversation_comes_back_by_undo() -> None:
+    async with opened() as (app, pilot):
+        listed = app.dashboard.listed
+        listed.focus()
+        await pilot.press("j")
+        gone = listed.current
+        assert gone is not None
+        await pilot.press("d")
+        await until(pilot, lambda: gone.id not in {row.id for row in listed.summaries})
+        await pilot.press("u")
+        await until(pilot, lambda: gone.id in {row.id for row in listed.summaries})
+
+
+async def test_help_begins_with_the_pane_that_has_the_focus() -> None:
+    async with opened() as (app, pilot):
+        app.dashboard.listed.focus()
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        assert shown(app).index("CONVERSATIONS") < shown(app).index("COMPOSER")
+
+
+async def test_context_is_checked_while_it_is_typed() -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, ContextScreen))
+        await pilot.press(*"x.evil")
+        assert "must be a page of https://app.pulumi.com" in shown(app) or "stack" in shown(app)
+        await pilot.press("ctrl+u")
+        await pilot.press("h", "t", "t", "p", "enter")
+        assert isinstance(app.screen, ContextScreen)
+
+
+async def test_inspector_shows_no_token() -> None:
+    async with opened() as (app, pilot):
+        app.dashboard.composer.put("Who are the admins?")
+        await pilot.press("enter")
+        await until(pilot, lambda: "four members" in shown(app))
+        await pilot.press("escape", "i")
+        await until(pilot, lambda: isinstance(app.screen, InspectScreen))
+        assert "token ***" in shown(app)
+        assert "token demo" not in shown(app)
+
+
+async def test_remapped_keys_work_and_are_shown(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[keys]\nhelp = "f9"\nnonsense = "f10"\n')
+    async with opened(config=config) as (app, pilot):
+        await until(pilot, lambda: any("nonsense" in notice.message for notice in app._notifications))
+        assert "f9 help" in shown(app)
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+
+
+async def test_ids_of_keys_are_unique_and_named() -> None:
+    ids = binding_ids()
+    assert {"new", "quit", "list.pin", "transcript.copy", "composer.send"} <= set(ids)
+
+
+@pytest.mark.parametrize("size", [(200, 50), (80, 24), (60, 20), (40, 12), (12, 6), (1, 1)])
+async def test_every_size_is_survived(size: tuple[int, int]) -> None:
+    async with opened(size) as (app, pilot):
+        for key in ("f7", "f8", "f1", "escape", "f4", "escape", "f2", "escape"):
+            await pilot.press(key)
+        assert app.is_running
