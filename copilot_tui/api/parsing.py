@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from copilot_tui.api import json_text
 from copilot_tui.domain.errors import UnreadableAnswer
@@ -95,7 +95,7 @@ async def _read_frames(process: Process, body: bytes) -> AsyncGenerator[object, 
             tag = header[:1]
             if tag == json_text.END:
                 return
-            value = json.loads(payload)
+            value = await _value(payload)
             if tag == json_text.TROUBLE:
                 raise unreadable(value["why"], cut=value["cut"])
             yield value
@@ -105,6 +105,11 @@ async def _read_frames(process: Process, body: bytes) -> AsyncGenerator[object, 
         ) from error
     finally:
         await _end(process)
+
+
+async def _value(payload: bytes) -> Any:  # noqa: ANN401 — any JSON value
+    """A part; a large one is read in a thread, so that what else there is to do comes in between."""
+    return json.loads(payload) if len(payload) <= HERE_BYTES else await asyncio.to_thread(json.loads, payload)
 
 
 async def _feed(stdin: asyncio.StreamWriter, body: bytes) -> None:

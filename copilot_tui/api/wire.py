@@ -64,12 +64,19 @@ async def read_answer(body: bytes, redact: Callable[[str], str] = str) -> Readin
         if not isinstance(head, dict):
             raise UnreadableAnswer(f"The answer is {head} where an object was due.")
         async for part in parts:
-            messages.append(read_message(part))
+            messages.append(await asyncio.to_thread(read_message, part) if _is_large(part) else read_message(part))
             await asyncio.sleep(0)
     notice = _notice(head, redact)
     if not messages:
         raise _nothing(notice or _said(head.get("message"), redact))
     return Reading(read_service_id(head.get("conversationId")), tuple(messages), notice)
+
+
+def _is_large(part: object) -> bool:
+    """Whether reading a message would be felt, were it done between two keys."""
+    content = part.get("content") if isinstance(part, dict) else None
+    text = content.get("code") if isinstance(content, dict) else content
+    return isinstance(text, str) and len(text) > parsing.HERE_BYTES
 
 
 def read_message(value: object) -> Message:

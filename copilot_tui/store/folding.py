@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MARK = "\u0300"
 """What every combining mark becomes in `fold`."""
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]+")
+_GAP = re.compile(r"[^A-Za-z0-9]")
+_PIECE_CHARACTERS = 32 * 1024
 
 
 class _Folding(dict[int, str]):
@@ -54,10 +60,20 @@ def identifier_parts(text: str) -> str:
 
     Snake case and dots need no help: the tokenizer splits there.
     """
-    words = dict.fromkeys(_IDENTIFIER.findall(text))
+    words = dict.fromkeys(_identifiers(text))
     # Most words are in small letters but for the first: they have no parts, and are passed over quickly.
     split = (humps(word) for word in words if word[1:] != word[1:].lower())
     return " ".join(part for parts in split if len(parts) > 1 for part in parts)
+
+
+def _identifiers(text: str) -> Iterator[str]:
+    """All words of a text, found piece by piece: one call for megabytes would stop every other thread for its time."""
+    start = 0
+    while start < len(text):
+        gap = _GAP.search(text, start + _PIECE_CHARACTERS)
+        end = gap.start() if gap else len(text)
+        yield from _IDENTIFIER.findall(text, start, end)
+        start = end
 
 
 def starts_word(text: str, at: int) -> bool:

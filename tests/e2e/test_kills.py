@@ -50,7 +50,7 @@ def test_kill_9_at_any_moment_loses_and_doubles_nothing(start: Starter) -> None:
             acknowledged |= {str(request.json["query"]) for request in server.requests}
             turns = _sound(desk)
             asked = Counter(turn.query for turn in turns)
-            assert acknowledged <= asked.keys(), (kill, acknowledged - asked.keys(), sorted(asked))
+            assert acknowledged <= asked.keys(), (kill, acknowledged - asked.keys(), list(asked)[:6])
             assert {query for query, count in asked.items() if count > 1} == set(), f"doubled at kill {kill}"
         sent = Counter(str(request.json["query"]) for request in server.requests)
         assert {query for query, count in sent.items() if count > 1} == set(), "nothing is resent by itself"

@@ -19,6 +19,7 @@ from copilot_tui.ui.widgets.lines import Lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.timer import Timer
 
@@ -32,9 +33,8 @@ class Prompt(TextArea):
     """The text itself: readline's keys, Enter sends, newlines by ctrl+j, shift+enter or alt+enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        # With priority: TextArea would take Enter for a newline before bindings are looked at.
-        Binding("enter", "send", "send", id="composer.send", priority=True),
-        Binding("ctrl+j,shift+enter,alt+enter", "newline", "newline", id="composer.newline", priority=True),
+        Binding("enter", "send", "send", id="composer.send"),
+        Binding("ctrl+j,shift+enter,alt+enter", "newline", "newline", id="composer.newline"),
         Binding("escape", "leave", "transcript", show=False, id="composer.leave"),
         Binding("ctrl+g", "edit_elsewhere", "in $EDITOR", show=False, id="composer.editor"),
         Binding("ctrl+r", "search_earlier", "earlier questions", show=False, id="composer.search"),
@@ -46,11 +46,12 @@ class Prompt(TextArea):
     ]
 
     @dataclass
+    @dataclass
     class Sent(Message):
         """Enter was pressed."""
 
         text: str
-        """As it was then: more may have been typed by the time that this is heard."""
+        """What stood there at that moment; more may have been typed since."""
 
     class Left(Message):
         """Escape was pressed: the transcript is wanted, the text stays."""
@@ -67,13 +68,31 @@ class Prompt(TextArea):
     class SearchWanted(Message):
         """Earlier questions are to be searched."""
 
+    async def _on_key(self, event: events.Key) -> None:
+        """Sends and breaks lines in the order of typing.
+
+        As bindings with priority they would overtake letters that still wait in this widget's queue, and half a
+        question would be sent; as plain ones they would come too late, since TextArea takes Enter for itself.
+        """
+        if event.is_printable:
+            return
+        active = self.screen.active_bindings.get(event.key)
+        if active is None or active.node is not self or active.binding.action not in {"send", "newline"}:
+            return
+        event.stop()
+        event.prevent_default()
+        await self.run_action(active.binding.action)
+
     def action_send(self) -> None:
-        """Sends."""
+        """Sends, once the letters that were typed before are in the text: a priority binding overtakes them."""
+        self.call_later(self._send)
+
+    def _send(self) -> None:
         self.post_message(self.Sent(self.text))
 
     def action_newline(self) -> None:
-        """Starts a new line."""
-        self.insert("\n")
+        """Starts a new line, after the letters that were typed before."""
+        self.call_later(self.insert, "\n")
 
     def action_leave(self) -> None:
         """Leaves for the transcript."""
