@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.errors import StoreTrouble
+from copilot_tui.store.occupancy import occupy
 from copilot_tui.store.opening import Access, connect, prepare
 from copilot_tui.store.trouble import translated
 from copilot_tui.store.vocabulary import open_vocabulary
@@ -35,6 +36,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         opening = prepare(path)
+        self._occupancy = occupy(path)
         self.path = path
         self.notice = opening.notice
         """What the person should know about how it was opened; "" for nothing."""
@@ -107,6 +109,8 @@ class Database:
             self._reader.close()
             self._searcher.close()
             self._writer.close()
+            if self._occupancy is not None:
+                self._occupancy.close()
 
     def check_writable(self) -> None:
         """Finds out whether writing makes sense, before anything is done for it.

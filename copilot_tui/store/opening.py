@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from copilot_tui.store.maintenance import back_up, backups, set_aside
+from copilot_tui.store.maintenance import LOG_FILES, back_up, backups, quick_check, set_aside
 from copilot_tui.store.migrations import MIGRATIONS, migrate, schema_version
+from copilot_tui.store.occupancy import is_in_use
 from copilot_tui.store.presence import alone, create_private, make_folder
-from copilot_tui.store.trouble import is_damage, result_code, translated
+from copilot_tui.store.trouble import is_damage, result_code, suspicion, translated
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from copilot_tui.store.salvage import Salvage
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process's write."""
@@ -60,7 +63,7 @@ def prepare(path: Path) -> Opening:
             if result_code(error) in _CANNOT_WRITE and path.is_file():
                 return _unwritable(path)
             raise
-        if version == len(MIGRATIONS):
+        if version == len(MIGRATIONS) and not is_suspect(path):
             _tighten(path)
             return Opening()
         if version is not None and version > len(MIGRATIONS):
@@ -93,10 +96,10 @@ def connect(path: Path, access: Access = Access.FULL) -> sqlite3.Connection:
 
 def _prepare_alone(path: Path) -> Opening:
     """The same while no other process does it: what one has just made is not mistaken for another thing."""
-    notice = ""
+    notice, aside = "", None
     version = _version(path)
-    if version is None:
-        notice = _aside_notice(set_aside(path))
+    if version is None or (version and is_suspect(path) and not _is_sound(path)):
+        aside = set_aside(path)
         version = 0
     if version > len(MIGRATIONS):
         return _from_the_future()
@@ -111,8 +114,32 @@ def _prepare_alone(path: Path) -> Opening:
         if 0 < version < len(MIGRATIONS):
             back_up(connection, path, label=f"before-v{len(MIGRATIONS)}")
         migrate(connection)
+        if aside is not None:
+            notice = _salvaged_notice(aside, _salvage(aside, connection))
+    suspicion(path).unlink(missing_ok=True)
     _tighten(path)
     return Opening(notice=notice)
+
+
+def is_suspect(path: Path) -> bool:
+    """Whether a store is to be checked: damage was met in it, or its last user did not close it and is gone."""
+    if suspicion(path).exists():
+        return True
+    log = path.with_name(path.name + LOG_FILES[0])
+    return log.exists() and log.stat().st_size > 0 and not is_in_use(path)
+
+
+def _is_sound(path: Path) -> bool:
+    """Looks through a whole store; about a second a gigabyte."""
+    try:
+        with closing(connect(path)) as connection:
+            return not quick_check(connection)
+    except UnicodeDecodeError:
+        return False
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            return False
+        raise
 
 
 def _version(path: Path) -> int | None:
@@ -125,6 +152,8 @@ def _version(path: Path) -> int | None:
         with closing(connect(path)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             return schema_version(connection)
+    except UnicodeDecodeError:  # a schema of other bytes
+        return None
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             return None
@@ -150,11 +179,29 @@ def _from_the_future() -> Opening:
     )
 
 
-def _aside_notice(aside: Path) -> str:
-    return (
-        f"The history file was damaged, so a new history has begun. "
-        f"The damaged one is kept as {aside.name} in {aside.parent}."
-    )
+def _salvage(aside: Path, connection: sqlite3.Connection) -> Salvage | None:
+    """Reads into a new store what can be read of the one that was set aside; None where nothing can."""
+    from copilot_tui.store.salvage import salvage
+
+    connection.execute("PRAGMA foreign_keys = OFF")  # rows come before what they belong to is known to be there
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        found = salvage(aside, connection)
+        connection.execute("COMMIT")
+    except (sqlite3.Error, OSError):
+        # No room for it, or damage of a kind that was not thought of: the damaged file is kept all the same.
+        connection.execute("ROLLBACK")
+        return None
+    return found if found.conversations else None
+
+
+def _salvaged_notice(aside: Path, found: Salvage | None) -> str:
+    kept = f"The damaged file is kept as {aside.name} in {aside.parent}."
+    if found is None:
+        return f"The history file was damaged, so a new history has begun. {kept}"
+    amount = f"{found.conversations:,} conversations with {found.messages:,} messages"
+    lost = f"{found.gaps:,} places could not be read." if found.gaps else "Nothing of it is known to be lost."
+    return f"The history file was damaged. {amount} were read from it into a new one. {lost} {kept}"
 
 
 def _begin_wal(connection: sqlite3.Connection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.errors import StoreTrouble
@@ -51,6 +51,11 @@ _SENTENCES = {
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
+def suspicion(path: Path) -> Path:
+    """The file that says that damage was met in a store, so that the next start looks through it."""
+    return path.with_name(path.name + "-suspect")
+
+
 def result_code(error: sqlite3.Error) -> int:
     """SQLite's primary result code; 0 where Python's own module raised the error."""
     code: int = getattr(error, "sqlite_errorcode", 0)
@@ -93,6 +98,14 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
+        if isinstance(error, sqlite3.Error) and is_damage(error):
+            with suppress(OSError):
+                suspicion(path).touch(mode=0o600)
         raise trouble(error, path) from error
+    except UnicodeDecodeError as error:  # text that this program cannot have written
+        with suppress(OSError):
+            suspicion(path).touch(mode=0o600)
+        happened, next_step = _SENTENCES[sqlite3.SQLITE_CORRUPT]
+        raise StoreTrouble(happened, hint=next_step) from error
     except UnicodeEncodeError as error:  # half a character, as a command line can hold it: no id has one
         raise StoreTrouble("This text is not well formed.", hint="Nothing was changed.") from error
