@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import events
 
 from copilot_tui.domain.state import TurnState
 from copilot_tui.service.options import Options
@@ -157,3 +158,16 @@ async def test_every_size_is_survived(size: tuple[int, int]) -> None:
         for key in ("f7", "f8", "f1", "escape", "f4", "escape", "f2", "escape"):
             await pilot.press(key)
         assert app.is_running
+
+
+async def test_enter_never_overtakes_what_was_typed_before_it() -> None:
+    async with opened() as (app, pilot):
+        typed = "Who are the admins of this organization?"
+        for character in typed:  # as a terminal sends them: all in one read, before any is handled
+            app.post_message(events.Key("space" if character == " " else character, character))
+        app.post_message(events.Key("enter", "\r"))
+        for character in "next":
+            app.post_message(events.Key(character, character))
+        await until(pilot, lambda: bool(app.dashboard.turns))
+        assert [turn.query for turn in app.dashboard.turns.values()] == [typed]
+        await until(pilot, lambda: app.dashboard.composer.text == "next")

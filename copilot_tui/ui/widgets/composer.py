@@ -46,7 +46,6 @@ class Prompt(TextArea):
     ]
 
     @dataclass
-    @dataclass
     class Sent(Message):
         """Enter was pressed."""
 
@@ -84,15 +83,12 @@ class Prompt(TextArea):
         await self.run_action(active.binding.action)
 
     def action_send(self) -> None:
-        """Sends, once the letters that were typed before are in the text: a priority binding overtakes them."""
-        self.call_later(self._send)
-
-    def _send(self) -> None:
+        """Sends what stands here now."""
         self.post_message(self.Sent(self.text))
 
     def action_newline(self) -> None:
-        """Starts a new line, after the letters that were typed before."""
-        self.call_later(self.insert, "\n")
+        """Starts a new line."""
+        self.insert("\n")
 
     def action_leave(self) -> None:
         """Leaves for the transcript."""
