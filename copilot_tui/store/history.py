@@ -11,7 +11,9 @@ from copilot_tui.store.conversations import Conversations
 from copilot_tui.store.database import Database
 from copilot_tui.store.folders import Folders
 from copilot_tui.store.importing import Importing
+from copilot_tui.store.index import rebuild
 from copilot_tui.store.listing import Listing
+from copilot_tui.store.part import refresh_counts
 from copilot_tui.store.presence import Presence
 from copilot_tui.store.programs import Programs
 from copilot_tui.store.reading import Reading
@@ -81,6 +83,21 @@ class SqliteHistory(Listing, Conversations, Bin, Reading, Turns, Answers, Import
         """
         with self._database.outside_transaction() as connection:
             return maintenance.back_up(connection, self.path)
+
+    def make_anew(self) -> None:
+        """Makes anew whatever follows from the rest: indexes, the search index, counts; what refers to nothing goes.
+
+        Raises:
+            StoreTrouble: it could not be written; nothing was changed.
+        """
+        with self._database.outside_transaction() as connection:
+            connection.execute("REINDEX")
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM exchanges WHERE turn NOT IN (SELECT seq FROM turns)")
+            connection.execute("DELETE FROM programs WHERE message NOT IN (SELECT seq FROM messages)")
+            rebuild(connection)
+            for row in connection.execute("SELECT seq FROM conversations").fetchall():
+                refresh_counts(connection, row["seq"])
 
     def close(self) -> None:
         """Closes the store; a question still on its way is then nobody's, and the next start calls it interrupted."""

@@ -123,12 +123,11 @@ def to_message(raw: str) -> Message:
         StoreTrouble: the text is damaged.
     """
     try:
-        message = parse_message(json.loads(raw))
+        return parse_message(json.loads(raw), raw)
     except ValueError as error:
         raise StoreTrouble(
             "The history holds a message that cannot be read.", hint="It is kept as it is. Run `copilot-tui doctor`."
         ) from error
-    return message if message.raw == raw else message.model_copy(update={"raw": raw})
 
 
 def to_json(model: BaseModel) -> str:
