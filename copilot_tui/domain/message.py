@@ -102,18 +102,19 @@ _PROGRAM_KINDS: dict[str, type[AnyProgramMessage]] = {
 }
 
 
-def parse_message(value: object) -> Message:
+def parse_message(value: object, raw: str | None = None) -> Message:
     """Reads one message of the reference's shape; never refuses, whatever came.
 
     Args:
         value: one parsed JSON value, normally an object with role, kind and content.
+        raw: its JSON text, where that is at hand; else it is written anew.
 
     Returns:
         The model of its kind, or `UnknownMessage` where kind or content is none that we know. Lone surrogates in
         texts are replaced by U+FFFD (SQLite, clipboards and terminals refuse them); `raw` keeps them as escapes.
         What is nested so deep that nothing could show it is kept as its JSON text.
     """
-    raw = _raw_json(value)
+    raw = _raw_json(value) if raw is None else raw
     fields: Mapping[str, Any] = value if isinstance(value, Mapping) else {"content": value}
     role = well_formed(role) if isinstance(role := fields.get("role"), str) else ASSISTANT
     kind = well_formed(kind) if isinstance(kind := fields.get("kind"), str) else ""
@@ -129,7 +130,10 @@ def key(message: Message) -> tuple[str, str, str]:
     """What makes two messages the same one when a history comes again: role, kind, content."""
     content = message.content
     if isinstance(content, ProgramContent):
-        return message.role, message.kind, content.model_dump_json()
+        fields = (content.code, content.language, content.program_id, content.instructions, content.template_url)
+        # With their lengths, so that no two programs run together to the same; JSON would cost ten times as much.
+        parts = (f"{len(field)}:{field}" for field in (*fields, *content.search_terms))
+        return message.role, message.kind, "".join(parts)
     return (
         message.role,
         message.kind,
