@@ -49,7 +49,7 @@ class Program(Frozen):
 
 def count_lines(code: str) -> int:
     """How many lines a person would count: a last newline starts no further line."""
-    return len(code.removesuffix("\n").split("\n")) if code else 0
+    return code.count("\n") + (not code.endswith("\n")) if code else 0
 
 
 def version_numbers(messages: Iterable[object]) -> list[int | None]:

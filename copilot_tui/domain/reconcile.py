@@ -179,14 +179,18 @@ def _merge(held: Sequence[Message], incoming: Iterable[Message]) -> tuple[Messag
     """Both sequences in one, each in its order, what they share once."""
     merged = list(held)
     keys = [key(message) for message in held]
+    known = set(keys)
     position = 0
     for message in incoming:
-        try:
-            position = keys.index(key(message), position) + 1
-        except ValueError:
-            merged.insert(position, message)
-            keys.insert(position, key(message))
-            position += 1
+        wanted = key(message)
+        # Not `index`, whose exception would write down a key of megabytes.
+        found = (at for at in range(position, len(keys)) if keys[at] == wanted)
+        if wanted in known and (at := next(found, None)) is not None:
+            position = at + 1
+            continue
+        merged.insert(position, message)
+        keys.insert(position, wanted)
+        position += 1
     return tuple(merged)
 
 
