@@ -102,9 +102,10 @@ class Transcript(CursorPane):
         """
         place = self.place
         before = len(self.viewport.blocks)
-        self._change(lambda: self.viewport.blocks.update(turn), place)
-        if place is None or place.at_end:
-            self._follow(turn)
+        follows = place is None or place.at_end
+        self._change(lambda: self.viewport.blocks.update(turn), place, follow=turn if follows else None)
+        if follows:
+            self.settle()
         elif not turn.state.is_open or len(self.viewport.blocks) > before:
             self._tell_new_below(self._new_below + max(1, len(self.viewport.blocks) - before))
 
@@ -148,8 +149,8 @@ class Transcript(CursorPane):
         """Shows the end, such as after asking."""
         self.action_end()
 
-    def _change(self, change: Callable[[], None], place: Place | None) -> None:
-        """Changes the blocks and shows a place among them; the end for None."""
+    def _change(self, change: Callable[[], None], place: Place | None, follow: Turn | None = None) -> None:
+        """Changes the blocks and shows a place among them, for None the end; or follows a turn that has an outcome."""
         selection = self.text_selection if self.is_attached else None
         end = spot_of(selection.end.y).block + 1 if selection and selection.end else 0
         selected = self.viewport.blocks[:end]
@@ -158,7 +159,10 @@ class Transcript(CursorPane):
             self.screen.clear_selection()
         if self._search:
             self._search = self._search.again(self.viewport.blocks.texts())
-        self._show_place(place)
+        if follow is not None:
+            self._follow(follow)
+        else:
+            self._show_place(place)
 
     def _show_place(self, place: Place | None) -> None:
         blocks = self.viewport.blocks
@@ -171,15 +175,17 @@ class Transcript(CursorPane):
         self.repaint()
 
     def _follow(self, turn: Turn) -> None:
-        self.viewport.to_end()
-        question = self.viewport.blocks.find(turn.id)
-        if question is not None and self.viewport.height > 0 and not turn.state.is_open:
-            fits = self.viewport.measure(question) <= self.viewport.height // 3
-            first = question if fits else question + 1
-            if self.viewport.rows_above(first) < 0:
-                self.viewport.to_spot(Spot(first, 0))
-        self.mean(len(self.viewport.blocks) - 1)
-        self.settle()
+        """Shows the end, but no more than begins with the turn's question, or with what answers a long one.
+
+        The end itself is drawn only where it comes into sight: what was just answered may be long.
+        """
+        blocks, viewport = self.viewport.blocks, self.viewport
+        question = None if turn.state.is_open else blocks.find(turn.id)
+        viewport.take_blocks(Spot(len(blocks) - 1, _END) if question is None else Spot(question, 0))
+        if question is not None and viewport.height > 0 and viewport.measure(question) > viewport.height // 3:
+            viewport.to_spot(Spot(question + 1, 0))
+        self.mean(len(blocks) - 1)
+        self.repaint()
 
     def _tell_new_below(self, count: int) -> None:
         if count != self._new_below:
