@@ -48,7 +48,7 @@ class Dashboard(Board):
     Dashboard #left Input {
         border: none; height: 1; margin: 1 1 0 2; padding: 0 1; background: $raised; display: none;
     }
-    Dashboard #left ConversationList { width: 1fr; height: 1fr; }
+    Dashboard #left ConversationList { width: 100%; height: 1fr; }
     Dashboard #reading { width: 1fr; }
     Dashboard #reading Transcript, Dashboard #reading Welcome { height: 1fr; }
     Dashboard #left.-hidden, Dashboard ContextPanel.-hidden { display: none; }
