@@ -61,7 +61,9 @@ class Browsing:
         if board.turns.keys() - {turn.id for turn in turns}:  # taken out of the line there
             self._show_again(turns)
         for turn in turns:
-            if board.turns.get(turn.id) != turn:
+            held = board.turns.get(turn.id)
+            overtaken = held is not None and turn.state.is_open and not held.state.is_open  # by its own outcome
+            if held != turn and not overtaken:
                 board.turns[turn.id] = turn
                 self.show_turn(turn)
         board.show_line()
@@ -140,6 +142,9 @@ class Browsing:
         if keep_draft:
             board.composer.show_draft(conversation.draft)
         self._show_reading(turns)
+        if any(turn.state.is_open for turn in turns):
+            # An outcome that came between reading and showing was told while this conversation was not yet open.
+            board.run_worker(self.reload(), group="reload", exclusive=True)
         self._board.listing.mark()
         if conversation.unread:
             await self._note(lambda history: history.set_unread(conversation_id, unread=False))
