@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
+    from textual.widget import Widget
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
@@ -171,3 +172,26 @@ async def test_enter_never_overtakes_what_was_typed_before_it() -> None:
         await until(pilot, lambda: bool(app.dashboard.turns))
         assert [turn.query for turn in app.dashboard.turns.values()] == [typed]
         await until(pilot, lambda: app.dashboard.composer.text == "next")
+
+
+@pytest.mark.parametrize("pane", ["#reading", "#left"])
+async def test_enter_while_the_desk_is_being_opened_asks_once_it_is(pane: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    options = Options(demo=True)
+    app = CopilotApp(Launch(open_desk=lambda: Rooms().desk(options), demo=True))
+    async with app.run_test(size=(120, 40)) as pilot:
+        query = "Who are the admins?"
+        app.dashboard.composer.put(query)
+        opening = app.dashboard.query_one(pane)
+        mount = opening.mount
+
+        async def press_enter_first(*widgets: Widget, **place: Any) -> None:
+            monkeypatch.setattr(opening, "mount", mount)
+            await app.dashboard.questions.submit(query)
+            await mount(*widgets, **place)
+
+        monkeypatch.setattr(opening, "mount", press_enter_first)
+        await until(pilot, lambda: bool(app.dashboard.turns))
+        assert [turn.query for turn in app.dashboard.turns.values()] == [query]
+        assert not isinstance(app.screen, ContextScreen)
+        assert app.dashboard.composer.text == ""
+        await until(pilot, lambda: "four members" in shown(app))

@@ -122,8 +122,6 @@ class Dashboard(Board):
         from copilot_tui.ui.notice import Notice
         from copilot_tui.ui.widgets.transcript.view import Transcript
 
-        self.desk = desk
-        self.clipboard = Clipboard(self._write, desk.data_dir / "copied")
         reading = Transcript(id="transcript")
         reading.display = False
         reading.show_traces = desk.settings.ui.show_traces
@@ -132,9 +130,11 @@ class Dashboard(Board):
         await self.query_one("#reading").mount(reading, before=self.welcome)
         await self.query_one("#left").mount(Input(placeholder="filter titles", id="filter"), before=0)
         await self.query_one("#reading").mount(BelowMark(), FindBar(), before=self.composer)
-        self.transcript = reading
-        self.title_bar.host = desk.api_host
+        # All at once, with no await between: whoever presses Enter meanwhile finds either nothing of it or everything.
+        self.desk, self.transcript = desk, reading
+        self.clipboard = Clipboard(self._write, desk.data_dir / "copied")
         self.context, self.context_source = desk.context, desk.context_source
+        self.title_bar.host = desk.api_host
         if not desk.account.source:
             self.welcome.notice = desk.account.problem or "You are not signed in: enter opens the ways in."
         self.show_place()
