@@ -291,6 +291,10 @@ class StoreTrouble(CopilotError):
     next_steps = ()
 
 
+class StoreUnwritable(StoreTrouble):
+    """The history's file does not take anything now: a full disk, no right to write, a lock, a file that is gone."""
+
+
 class ExportTrouble(CopilotError):
     """A file could not be written, or is there already."""
 

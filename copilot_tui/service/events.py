@@ -77,6 +77,16 @@ class StoreChanged:
     """Another process has committed something to the store."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """The store could not be written, or can again: how many conversations are in memory only."""
+
+    count: int
+    """0 once everything is stored."""
+    reason: str
+    """Why, as a sentence; "" for none."""
+
+
 Event = (
     TurnChanged
     | TurnRemoved
@@ -87,4 +97,5 @@ Event = (
     | NotSaved
     | ConnectionChanged
     | StoreChanged
+    | Unsaved
 )

@@ -262,6 +262,14 @@ class History(Protocol):
         """What the person should know about how it was opened, e.g. that a damaged file was set aside; or ""."""
         ...
 
+    def retry(self) -> tuple[int, str]:
+        """Tries to write what is only in memory because the store could not be written.
+
+        Returns:
+            How many conversations still are, and why, as a sentence; 0 and "" where everything is stored.
+        """
+        ...
+
     def data_version(self) -> int:
         """Changes when another process has committed something."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copilot_tui.service.events import StoreChanged
+from copilot_tui.service.events import StoreChanged, Unsaved
 
 if TYPE_CHECKING:
     from copilot_tui.service.session import Session
@@ -22,6 +22,7 @@ class StoreWatch:
         self._seen: int | None = None
         self._looks = 0
         self._looking = False
+        self._unsaved = 0
 
     async def look(self) -> None:
         """Tells `StoreChanged` where another process has committed something since the last look."""
@@ -29,6 +30,7 @@ class StoreWatch:
             return
         self._looking = True
         try:
+            await self._retry()
             version = await self._session.read(lambda history: history.data_version())
             changed = self._seen is not None and version != self._seen
             self._seen = version
@@ -39,3 +41,10 @@ class StoreWatch:
                 await self._session.recover()
         finally:
             self._looking = False
+
+    async def _retry(self) -> None:
+        """Writes what is only in memory, and tells where that has changed."""
+        count, reason = await self._session.read(lambda history: history.retry())
+        if count != self._unsaved:
+            self._unsaved = count
+            self._session.tell(Unsaved(count, reason))

@@ -8,18 +8,20 @@ the middle.
 
 from __future__ import annotations
 
+import random
+import sqlite3
 import threading
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from copilot_tui.domain.errors import StoreTrouble
+from copilot_tui.domain.errors import StoreUnwritable
 from copilot_tui.store.occupancy import occupy
-from copilot_tui.store.opening import Access, connect, prepare
-from copilot_tui.store.trouble import translated
+from copilot_tui.store.opening import BUSY_SECONDS, Access, connect, prepare
+from copilot_tui.store.trouble import result_code, translated
 from copilot_tui.store.vocabulary import open_vocabulary
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -41,11 +43,14 @@ class Database:
         self.notice = opening.notice
         """What the person should know about how it was opened; "" for nothing."""
         self.read_only = opening.access is not Access.FULL
+        self.busy_seconds = BUSY_SECONDS
+        """How long to wait for other processes' writes."""
         self._write_lock = threading.Lock()
         self._read_lock = threading.Lock()
         self._search_lock = threading.Lock()
         with translated(path):
             self._writer = connect(path, opening.access)
+            self._writer.execute("PRAGMA busy_timeout = 1")  # see `_begin`
             self._reader = connect(path, opening.access)
             self._reader.execute("PRAGMA query_only = ON")
             # Searching has a connection of its own: what is typed, listed or opened meanwhile does not wait for it.
@@ -64,7 +69,7 @@ class Database:
         with self._write_lock, translated(self.path):
             self.check_writable()
             connection = self._writer
-            connection.execute("BEGIN IMMEDIATE")
+            self._begin(connection)
             try:
                 yield connection
                 connection.execute("COMMIT")
@@ -72,6 +77,23 @@ class Database:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        """Begins to write, as soon as no other process does.
+
+        Tried again every millisecond or two: SQLite itself would wait up to a tenth of a second between two looks, and
+        among processes that write without a pause it would hardly ever look in the moment between two writes.
+        """
+        deadline = time.monotonic() + self.busy_seconds
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if result_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(random.uniform(0.0005, 0.003))  # noqa: S311 — so that two do not look in step
+            else:
+                return
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -103,6 +125,11 @@ class Database:
         with self._write_lock, translated(self.path):
             yield self._writer
 
+    @property
+    def is_at_its_place(self) -> bool:
+        """Whether the file that is open is the one that stands at the store's place."""
+        return _identity(self.path) == self._file
+
     def close(self) -> None:
         """Closes all connections; what is read or written after that is `StoreTrouble`."""
         with self._read_lock, self._search_lock, self._write_lock, translated(self.path):
@@ -119,12 +146,12 @@ class Database:
             StoreTrouble: the store can only be read, or its file is not there any more.
         """
         if self.read_only:
-            raise StoreTrouble(
+            raise StoreUnwritable(
                 self.notice, hint="What was stored before is kept. To keep new questions, choose another --data-dir."
             )
-        if _identity(self.path) != self._file:
+        if not self.is_at_its_place:
             # SQLite would go on writing into the removed file, and all of it would be gone at the end.
-            raise StoreTrouble(
+            raise StoreUnwritable(
                 f"The history file {self.path} was removed or replaced while copilot-tui was running.",
                 hint="This change was not stored. Put the file back, or start copilot-tui again.",
             )

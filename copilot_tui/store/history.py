@@ -84,6 +84,29 @@ class SqliteHistory(Listing, Conversations, Bin, Reading, Turns, Answers, Import
         with self._database.outside_transaction() as connection:
             return maintenance.back_up(connection, self.path)
 
+    def retry(self) -> tuple[int, str]:
+        """See `copilot_tui.service.ports.History`: whatever this store does not take, it refuses at once."""
+        return 0, ""
+
+    def reopen(self) -> None:
+        """Opens the store again where its file could not be written, was replaced or is gone.
+
+        A file that is gone is written anew first, as it was when it was removed: it is still open here.
+
+        Raises:
+            StoreTrouble: it cannot be opened, or still not be written.
+        """
+        before = self._database
+        if before.is_at_its_place and not before.read_only:
+            return
+        if not self.path.exists() and not before.read_only:
+            with before.outside_transaction() as connection:
+                maintenance.restore(connection, self.path)
+        after = Database(self.path)
+        after.check_writable()
+        self._database = after
+        before.close()
+
     def make_anew(self) -> None:
         """Makes anew whatever follows from the rest: indexes, the search index, counts; what refers to nothing goes.
 

@@ -54,6 +54,22 @@ def back_up(connection: sqlite3.Connection, path: Path, *, label: str = "backup"
     return copy
 
 
+def restore(connection: sqlite3.Connection, path: Path) -> None:
+    """Writes a store that was removed, and is still open, to its place again.
+
+    Args:
+        connection: to the store, outside of a transaction.
+        path: its place, where nothing stands.
+
+    Raises:
+        sqlite3.Error: it could not be written.
+        OSError: the same.
+    """
+    make_folder(path.parent)
+    create_private(path)
+    connection.execute("VACUUM INTO ?", (str(path),))
+
+
 def backups(path: Path) -> list[Path]:
     """The backups of a store, oldest first."""
     return sorted((path.parent / "backups").glob(f"{path.stem}-*{path.suffix}"))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.store.salvage import Salvage
 
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 10.0
 """How long a statement waits for another process's write."""
 
 _CANNOT_WRITE = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM})

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from copilot_tui.domain.errors import StoreTrouble
+from copilot_tui.domain.errors import StoreTrouble, StoreUnwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +48,17 @@ _SENTENCES = {
         "The file is kept as it is. Quit every copy of copilot-tui and start it again.",
     ),
 }
+_PASSING = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_IOERR,
+    }
+)
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
@@ -76,7 +87,7 @@ def trouble(error: sqlite3.Error | OSError, path: Path) -> StoreTrouble:
     """
     if isinstance(error, OSError):
         reason = error.strerror or type(error).__name__
-        return StoreTrouble(
+        return StoreUnwritable(
             f"The history at {path} cannot be used: {reason}.",
             hint="Nothing was changed. Check the folder's permissions, or choose another with --data-dir.",
         )
@@ -85,7 +96,8 @@ def trouble(error: sqlite3.Error | OSError, path: Path) -> StoreTrouble:
     happened, next_step = _SENTENCES.get(
         result_code(error), (f"The history could not be used: {error}.", f"{_KEPT} Run `copilot-tui doctor`.")
     )
-    return StoreTrouble(happened, hint=f"{next_step} ({path})")
+    kind = StoreUnwritable if result_code(error) in _PASSING else StoreTrouble
+    return kind(happened, hint=f"{next_step} ({path})")
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from copilot_tui.ui.failure_teller import FailureTeller, domain_failure
 from copilot_tui.ui.guard import ControlGuard
 from copilot_tui.ui.screens.dashboard.screen import Dashboard
 from copilot_tui.ui.theme import DEFAULT_THEME, themes
+from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -74,6 +75,7 @@ class CopilotApp(FailureTeller, App[str]):
         super().__init__()
         self._launch = launch
         self.desk: Desk | None = None
+        self._warned = False  # of what would be lost by quitting
         self._opening: asyncio.Future[Desk | Refusal] | None = None
         self.mistake: BaseException | None = None
         """The bug that ended the program; None while there is none."""
@@ -137,8 +139,16 @@ class CopilotApp(FailureTeller, App[str]):
             self.dashboard.say(f"[keys] in config.toml names no action: {', '.join(unknown)}", "warning")
 
     async def action_leave(self) -> None:
-        """Quits; asks first where questions are on the wire."""
-        if self.desk is not None and self.desk.session.asking:
+        """Quits; asks first where questions are on the wire, and warns once of what would be lost."""
+        unsaved = self.dashboard.title_bar.unsaved
+        if unsaved and not self._warned:
+            self._warned = True
+            self.dashboard.say(
+                f"The history cannot be written: {count(unsaved, 'conversation')} would be lost. "
+                "Export what you need (e in the list), or press the key again to quit.",
+                "warning",
+            )
+        elif self.desk is not None and self.desk.session.asking:
             self.run_worker(self._leave_while_asking(self.desk), exclusive=True, group="leave")
         else:
             await self.leave()

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
     from copilot_tui.config.settings import Settings
     from copilot_tui.service.options import Options
+    from copilot_tui.store.kept import KeptHistory
     from copilot_tui.wiring.rooms import Rooms
 
 API_VARIABLE = "COPILOT_TUI_API_URL"
 
 
-def open_real(rooms: Rooms, options: Options, env: Mapping[str, str] = os.environ) -> Desk:
+def open_real(rooms: Rooms, options: Options, env: Mapping[str, str] = os.environ, *, keep: bool = False) -> Desk:
     """Opens the desk.
 
     Raises:
@@ -36,7 +37,7 @@ def open_real(rooms: Rooms, options: Options, env: Mapping[str, str] = os.enviro
     context, source = find_context(options, settings, env)
     wire = Wire(api_url, settings)
     account = find_account(wire, settings, env)
-    history = rooms.history(options)
+    history = _kept(options, env) if keep else rooms.history(options)
     return Desk(
         session=Session(history, wire.connect, max_concurrent=settings.max_concurrent_requests),
         exporter=rooms.exporter(options),
@@ -49,6 +50,12 @@ def open_real(rooms: Rooms, options: Options, env: Mapping[str, str] = os.enviro
         sign_in=wire.sign_in,
         notices=tuple(filter(None, (history.notice,))),
     )
+
+
+def _kept(options: Options, env: Mapping[str, str]) -> KeptHistory:
+    from copilot_tui.store.kept import KeptHistory
+
+    return KeptHistory(options.data_dir or data_dir(env))
 
 
 def find_account(wire: Wire, settings: Settings, env: Mapping[str, str]) -> Account:

@@ -52,15 +52,20 @@ class Rooms:
         context, _ = find_context(options, self.settings(options), os.environ)
         return FileIntake(context or CloudContext(org="unknown"))
 
-    def desk(self, options: Options) -> Desk:
-        """See `Wiring.desk`."""
+    def desk(self, options: Options, *, keep: bool = False) -> Desk:
+        """See `Wiring.desk`.
+
+        Args:
+            options: what was given.
+            keep: whether to go on where the history cannot be written, with what is asked kept in memory until it can.
+        """
         if options.demo:
             from copilot_tui.wiring.demo import open_demo
 
             return open_demo(self, options)
         from copilot_tui.wiring.real import open_real
 
-        return open_real(self, options)
+        return open_real(self, options, keep=keep)
 
     def run_screen(self, options: Options, conversation: str | None) -> int:
         """See `Wiring.run_screen`."""

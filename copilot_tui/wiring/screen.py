@@ -68,7 +68,7 @@ class _Opening:
 
         log = self.log
         try:
-            desk = self._rooms.desk(self._options)
+            desk = self._rooms.desk(self._options, keep=True)
         except CopilotError as error:
             log.refused(error.as_failure())
             return Refusal(prose("\n".join(part for part in (error.message, error.hint) if part)), exit_code=2)

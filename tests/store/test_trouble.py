@@ -32,8 +32,7 @@ def test_a_full_disk_keeps_what_was_stored(history: SqliteHistory) -> None:
 
 def test_a_store_that_another_process_does_not_let_go_of_is_said_to_be_busy(history: SqliteHistory) -> None:
     turn = converse(history, "Why?", says("So."))
-    with history._database.outside_transaction() as connection:
-        connection.execute("PRAGMA busy_timeout = 10")
+    history._database.busy_seconds = 0.05
     with closing(sqlite3.connect(history.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreTrouble, match="Another copy"):

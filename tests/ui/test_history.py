@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.geometry import Region
 from textual.widgets import Input
 
 from copilot_tui.domain.listing import ListQuery
@@ -66,7 +67,8 @@ def head(app: CopilotApp) -> str:
 
 def rows(app: CopilotApp) -> list[str]:
     listed = app.dashboard.listed
-    return [text for y in range(listed.size.height) if (text := listed.render_line(y).text.strip())]
+    lines = listed.render_lines(Region(0, 0, *listed.size))
+    return [text for drawn in lines if (text := drawn.text.strip())]
 
 
 async def test_a_long_list_is_read_where_it_is_looked_at(data_dir: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -13,6 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from copilot_tui.ui.theme import DARK
 from copilot_tui.ui.widgets.conversation_row import conversation_row, mark_of
 from copilot_tui.ui.widgets.drawing import cut, ink, palette, strip
 from copilot_tui.ui.widgets.lines import heading
@@ -99,6 +101,8 @@ class ConversationList(ScrollView, can_focus=True):
         self._open: str | None = None
         self._asking: frozenset[str] = frozenset()
         self._chosen: dict[str, Summary] = {}
+        self._colours = DARK
+        self._ground = Style()
 
     # what is shown
 
@@ -126,7 +130,8 @@ class ConversationList(ScrollView, can_focus=True):
         """Takes a page that was asked for."""
         self._pages[page] = rows
         self._asked.discard(page)
-        self.refresh()
+        if page in self.pages_in_sight:  # what is read ahead changes nothing
+            self.refresh()
 
     def mark(self, *, open_id: str | None, asking: frozenset[str]) -> None:
         """Marks the open conversation and those with a question on the wire."""
@@ -262,9 +267,14 @@ class ConversationList(ScrollView, can_focus=True):
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.refresh())
         self.set_interval(60, self.refresh)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draws rows; what is the same for all of them is looked up once."""
+        self._colours, self._ground = palette(self), self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Draws one row."""
-        colours, ground, width = palette(self), self.rich_style, self.scrollable_content_region.width
+        colours, ground, width = self._colours, self._ground, self.scrollable_content_region.width
         row = y + self.scroll_offset.y
         if not self._layout.total:
             words = self._empty.split("\n")
@@ -284,16 +294,16 @@ class ConversationList(ScrollView, can_focus=True):
 
     def _draw(self, row: Summary | None, width: int, *, bold: bool) -> Text:
         if row is None:  # being read
-            return Text("  …", ink(palette(self).faint))
+            return Text("  …", ink(self._colours.faint))
         mark = mark_of(
             row,
-            palette(self),
+            self._colours,
             chosen=row.id in self._chosen,
             opened=row.id == self._open,
             asking=row.id in self._asking,
         )
         now = datetime.now(UTC)
-        return conversation_row(row, width, palette(self), now, mark=mark, bold=bold or row.unread)
+        return conversation_row(row, width, self._colours, now, mark=mark, bold=bold or row.unread)
 
     def _look_ahead(self, at: int) -> None:
         """Asks for the page of a row, and for the one that comes next in either direction."""

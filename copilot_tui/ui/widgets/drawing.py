@@ -10,7 +10,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.strip import Strip
 
-from copilot_tui.ui.theme import Palette, palette_of
+from copilot_tui.ui.theme import PALETTES, Palette, palette_of
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -35,7 +35,8 @@ def action_at(style: Style) -> str | None:
 
 def palette(widget: Widget) -> Palette:
     """The colours in force where a widget stands."""
-    return palette_of(widget.app.current_theme)
+    # By its name, since this is asked for with every row: Textual gathers all of its themes to find one.
+    return PALETTES.get(widget.app.theme) or palette_of(widget.app.current_theme)
 
 
 def cut(text: str, width: int) -> str:

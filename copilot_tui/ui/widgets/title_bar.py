@@ -34,6 +34,8 @@ class TitleBar(Lines):
     demo: var[bool] = var(default=False)
     asking: var[int] = var(0)
     """How many questions are on the wire."""
+    unsaved: var[int] = var(0)
+    """How many conversations are in memory only, since the history cannot be written."""
     host: var[str] = var("")
     """The API's host."""
     service: var[ServiceState] = var(UNKNOWN)
@@ -52,7 +54,7 @@ class TitleBar(Lines):
         """Draws anew."""
         self.redraw()
 
-    watch_source = watch_demo = watch_asking = watch_context
+    watch_source = watch_demo = watch_asking = watch_unsaved = watch_context
 
     def watch_host(self) -> None:
         """Draws anew, and says the state in words to whoever points at it."""
@@ -78,6 +80,8 @@ class TitleBar(Lines):
         parts = []
         if self.demo:
             parts.append(Text("DEMO", ink(palette.accent)))
+        if self.unsaved:
+            parts.append(Text(f"✗ {self.unsaved} not stored", ink(palette.error)))
         if self.asking:
             parts.append(Text.assemble(("◐ ", ink(palette.accent)), (f"{self.asking} asking", ink(palette.half))))
         if width >= 60 and self.host:

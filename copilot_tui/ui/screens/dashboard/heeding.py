@@ -72,8 +72,20 @@ class Heeding:
                 board.say(f"The outcome could not be kept: {failure.message} {failure.hint}", "error")
             case events.ConnectionChanged(failure):
                 board.show_service(failure)
+            case events.Unsaved(count, reason):
+                self._unsaved(count, reason)
             case events.StoreChanged():
                 board.run_worker(board.browsing.reload(), group="reload", exclusive=True)
+
+    def _unsaved(self, count: int, reason: str) -> None:
+        """The history takes nothing for now, or again."""
+        board = self._board
+        before, board.title_bar.unsaved = board.title_bar.unsaved, count
+        if not count:
+            board.say("The history can be written again: everything is in it.")
+        elif not before:
+            board.say(f"{reason} What you ask is kept in memory, and stored as soon as it can be.", "warning")
+        board.browsing.refresh_soon()
 
     def _turn_changed(self, turn: Turn) -> None:
         board = self._board
