@@ -60,6 +60,7 @@ def _panes() -> list[tuple[str, str, str, list[BindingType]]]:
     from copilot_tui.ui.screens.dashboard.screen import Dashboard
     from copilot_tui.ui.screens.program import ProgramScreen
     from copilot_tui.ui.screens.programs import ProgramsScreen
+    from copilot_tui.ui.screens.search import SearchScreen
     from copilot_tui.ui.widgets.composer import Prompt
     from copilot_tui.ui.widgets.conversation_list import ConversationList
     from copilot_tui.ui.widgets.transcript.view import Transcript
@@ -69,6 +70,12 @@ def _panes() -> list[tuple[str, str, str, list[BindingType]]]:
         ("Transcript", "Transcript", "read, copy, export; the marked block is meant", list(Transcript.BINDINGS)),
         ("ConversationList", "Conversations", "everything you ever asked", list(ConversationList.BINDINGS)),
         ("Dashboard", "Anywhere", "", [*Dashboard.BINDINGS, *CopilotApp.BINDINGS]),
+        (
+            "SearchScreen",
+            "Search",
+            'words "phrase" -not kind: lang: org: stack: state: after:',
+            list(SearchScreen.BINDINGS),
+        ),
         ("ProgramsScreen", "Programs", "every generated program", list(ProgramsScreen.BINDINGS)),
         ("ProgramScreen", "Program", "one program, its plan and its versions", list(ProgramScreen.BINDINGS)),
     ]

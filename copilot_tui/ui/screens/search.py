@@ -75,8 +75,8 @@ class SearchScreen(ModalScreen[Found | None]):
     SearchScreen KeyBar { padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "open", priority=True),
-        Binding("tab", "complete", "complete", priority=True),
+        Binding("enter", "take", "open", id="search.open", priority=True),
+        Binding("tab", "complete", "complete", id="search.complete", priority=True),
         Binding("up,ctrl+p", "move(-1)", "up", show=False, priority=True),
         Binding("down,ctrl+n", "move(1)", "down", show=False, priority=True),
         Binding("pageup", "page(-1)", "page up", show=False, priority=True),
