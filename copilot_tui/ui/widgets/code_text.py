@@ -195,6 +195,8 @@ class CodeLayout:
         lines = self._text.lines
         if self._text.has_wide:
             return [self._count_rows(line, wrap) for line in lines]
+        if max(map(len, lines)) <= wrap:
+            return [1] * len(lines)
         return [1 if length <= wrap else -(-length // wrap) for length in map(len, lines)]
 
     def _count_rows(self, line: str, wrap: int) -> int:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from copilot_tui.domain.state import TurnState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.timer import Timer
 
     from copilot_tui.domain.conversation import Turn
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from copilot_tui.service.events import Event
     from copilot_tui.ui.notice import Notice
     from copilot_tui.ui.screens.dashboard.board import Board
+    from copilot_tui.ui.widgets.transcript.view import Transcript
 
 _TICK_SECONDS = 0.25  # at most four frames a second, and only while something is asked
 
@@ -56,6 +59,8 @@ class Heeding:
         if not board.is_attached:  # the last outcomes come while the screen goes
             return
         match event:
+            case events.TurnChanged(turn) if board.transcript and (texts := board.transcript.large_texts(turn)):
+                board.run_worker(self._show_large(board.transcript, turn, texts), group="large")
             case events.TurnChanged(turn):
                 self._turn_changed(turn)
             case events.TurnRemoved(conversation_id, turn_id):
@@ -86,6 +91,10 @@ class Heeding:
         elif not before:
             board.say(f"{reason} What you ask is kept in memory, and stored as soon as it can be.", "warning")
         board.browsing.refresh_soon()
+
+    async def _show_large(self, transcript: Transcript, turn: Turn, texts: Sequence[str]) -> None:
+        await transcript.prepare(texts)
+        self._turn_changed(turn)
 
     def _turn_changed(self, turn: Turn) -> None:
         board = self._board

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from copilot_tui.ui.widgets.transcript.rows import HitRange, Layout
 
 
+@lru_cache(maxsize=4)
+def laid_out(text: str, width: int) -> tuple[CodeText, CodeLayout]:
+    """A text's lines, and which rows they take; for megabytes it takes long enough to be done in a thread before."""
+    found = CodeText(text)
+    return found, CodeLayout(found, width)
+
+
 class PlainRows:
     """A layout of plain wrapped lines.
 
@@ -28,8 +35,7 @@ class PlainRows:
     """
 
     def __init__(self, text: str, width: int, finish: Callable[[Row, int, bool], Row] | None = None) -> None:
-        self._text = CodeText(text)
-        self._layout = CodeLayout(self._text, width)
+        self._text, self._layout = laid_out(text, width)
         self._finish = finish
 
     def __len__(self) -> int:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.reactive import var
 
+from copilot_tui.domain.message import ResponseMessage
 from copilot_tui.ui.widgets.drawing import palette
 from copilot_tui.ui.widgets.transcript.bindings import DEFAULT_KEYS, TRANSCRIPT_BINDINGS
+from copilot_tui.ui.widgets.transcript.blocks.base import is_large
 from copilot_tui.ui.widgets.transcript.cursor import CursorPane
 from copilot_tui.ui.widgets.transcript.find import Search, hit_overlays
 from copilot_tui.ui.widgets.transcript.messages import FindRequested, Found, Left, NewBelow, SelectionTaken
+from copilot_tui.ui.widgets.transcript.plain import laid_out
 from copilot_tui.ui.widgets.transcript.rows import Canvas, utc_now
 from copilot_tui.ui.widgets.transcript.selection import selected_text, spot_of
 from copilot_tui.ui.widgets.transcript.viewport import Spot
@@ -93,6 +97,17 @@ class Transcript(CursorPane):
             self._search = None
             self._tell_new_below(0)
         self._change(lambda: self.viewport.blocks.show(turns), place)
+
+    def large_texts(self, turn: Turn) -> list[str]:
+        """Texts of an answer that take long to lay out; see `prepare`."""
+        texts = (message.content for message in turn.messages if isinstance(message, ResponseMessage))
+        return [text for text in texts if is_large(text)]
+
+    async def prepare(self, texts: Sequence[str]) -> None:
+        """Lays large texts out off the event loop, so that showing them afterwards does not hold up a key."""
+        width = self.viewport.canvas.width
+        for text in texts:
+            await asyncio.to_thread(laid_out, text, width)
 
     def update_turn(self, turn: Turn) -> None:
         """Takes a turn that changed or was added.
