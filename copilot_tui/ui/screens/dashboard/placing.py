@@ -18,9 +18,9 @@ class Placing:
         """Opens the context dialog."""
         self._board.run_worker(self._edit_context(), exclusive=True, group="dialog")
 
-    def ask_to_sign_in(self) -> None:
-        """Opens the sign-in dialog."""
-        self._board.run_worker(self._sign_in(), exclusive=True, group="dialog")
+    def ask_to_sign_in(self, problem: str = "") -> None:
+        """Opens the sign-in dialog; `problem` says why, where there is a token that was refused."""
+        self._board.run_worker(self._sign_in(problem), exclusive=True, group="dialog")
 
     async def _edit_context(self) -> None:
         from copilot_tui.ui.screens.context import ContextScreen
@@ -37,13 +37,13 @@ class Placing:
             home = board.conversation.id
             await board.desk.session.change(home, lambda history: history.set_context(home, context))
 
-    async def _sign_in(self) -> None:
+    async def _sign_in(self, problem: str) -> None:
         from copilot_tui.ui.screens.sign_in import SignInScreen
 
         board = self._board
         if board.desk is None:
             return
-        dialog = SignInScreen(board.desk.sign_in, board.desk.account.problem, offer_demo=not board.desk.demo)
+        dialog = SignInScreen(board.desk.sign_in, problem or board.desk.account.problem, offer_demo=not board.desk.demo)
         account = await board.app.push_screen_wait(dialog)
         if account is not None:
             board.desk = board.desk.signed_in(account)

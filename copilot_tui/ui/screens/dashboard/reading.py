@@ -45,7 +45,8 @@ class Reading:
             case "links":
                 self.offer_links(target.links())
             case "sign_in":
-                board.placing.ask_to_sign_in()
+                failure = target.turn.failure
+                board.placing.ask_to_sign_in(failure.message if failure else "")
             case "edit_context":
                 board.placing.edit_context()
             case _:
