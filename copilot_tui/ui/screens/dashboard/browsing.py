@@ -135,7 +135,7 @@ class Browsing:
         if unless_typed and (board.composer.text or board.conversation is not None):
             return
         session.watching = conversation_id
-        await self._note(lambda history: history.set_last_open(conversation_id))
+        # Nothing is awaited between reading and this: an outcome told meanwhile would be taken for another's.
         board.conversation, board.turns = conversation, {turn.id: turn for turn in turns}
         board.context, board.context_source = conversation.context, "this conversation"
         board.programs = tuple(programs)
@@ -146,6 +146,7 @@ class Browsing:
             # An outcome that came between reading and showing was told while this conversation was not yet open.
             board.run_worker(self.reload(), group="reload", exclusive=True)
         self._board.listing.mark()
+        await self._note(lambda history: history.set_last_open(conversation_id))
         if conversation.unread:
             await self._note(lambda history: history.set_unread(conversation_id, unread=False))
             self.refresh_soon()
