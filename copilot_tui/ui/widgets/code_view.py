@@ -15,16 +15,15 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from copilot_tui.ui.highlight import highlight_spans
 from copilot_tui.ui.widgets.code_text import CodeLayout, CodeText, Hit, Row
 from copilot_tui.ui.widgets.drawing import ink, palette
+from copilot_tui.ui.widgets.sized import SizedPane
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from textual import events
     from textual.selection import Selection
 
     from copilot_tui.ui.highlight import Span
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 _LEAST_FOR_NUMBERS: Final = 24
 
 
-class CodeView(ScrollView, can_focus=True):
+class CodeView(SizedPane, can_focus=True):
     """A read-only view of code.
 
     Args:
@@ -158,7 +157,7 @@ class CodeView(ScrollView, can_focus=True):
         self._measure()
         self._highlight()
 
-    def on_resize(self, _event: events.Resize) -> None:
+    def follow_size(self) -> None:
         """Wraps anew; the first line in sight stays."""
         self._measure()
 

@@ -10,16 +10,15 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.color import Color
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from copilot_tui.domain.difference import Difference, Line, NumberedLine, Pair, left_out
 from copilot_tui.ui.highlight import shown_code
 from copilot_tui.ui.widgets.drawing import ink, palette
+from copilot_tui.ui.widgets.sized import SizedPane
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from textual import events
 
     from copilot_tui.ui.theme import Palette
 
@@ -29,7 +28,7 @@ _SIGNS: Final[dict[str, str]] = {"-": "−", "+": "+", " ": " ", "…": "⋯"}
 _LONGEST: Final = 2_000  # characters of a line that are prepared for drawing; no screen is that wide
 
 
-class DiffView(ScrollView, can_focus=True):
+class DiffView(SizedPane, can_focus=True):
     """Shows a `Difference`; lines are cut at the edge and can be scrolled sideways."""
 
     DEFAULT_CSS = """
@@ -67,7 +66,7 @@ class DiffView(ScrollView, can_focus=True):
         if further:
             self.scroll_to(y=max(0, (further[0] if step > 0 else further[-1]) - 2), animate=False)
 
-    def on_resize(self, _event: events.Resize) -> None:
+    def follow_size(self) -> None:
         """Chooses the form for the width."""
         self._lay_out()
 

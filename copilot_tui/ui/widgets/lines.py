@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from copilot_tui.ui.widgets.drawing import action_at, ink, palette, strip
+from copilot_tui.ui.widgets.sized import SizedPane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.theme import Palette
 
 
-class Lines(ScrollView):
+class Lines(SizedPane):
     """Draws what `lines` gives for a width; drawn anew when the theme or the width changes."""
 
     DEFAULT_CSS = """
@@ -54,7 +54,7 @@ class Lines(ScrollView):
         """Follows the theme."""
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.redraw())
 
-    def on_resize(self) -> None:
+    def follow_size(self) -> None:
         """Follows the width."""
         self.redraw()
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from copilot_tui.ui.theme import DARK
 from copilot_tui.ui.widgets.drawing import palette
+from copilot_tui.ui.widgets.sized import SizedPane
 from copilot_tui.ui.widgets.transcript.chronicle import Chronicle
 from copilot_tui.ui.widgets.transcript.rows import Canvas
 from copilot_tui.ui.widgets.transcript.selection import line_of, selected_span, selected_text
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _KEPT_STRIPS: Final = 2_000
 
 
-class BlockPane(ScrollView, can_focus=True):
+class BlockPane(SizedPane, can_focus=True):
     """Shows the blocks of a viewport.
 
     Textual's scroll position only follows the viewport's place; where it is set from outside (the scrollbar, selecting
@@ -170,7 +170,7 @@ class BlockPane(ScrollView, can_focus=True):
         """Follows the theme."""
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.relay())
 
-    def on_resize(self) -> None:
+    def follow_size(self) -> None:
         """Follows the size; a selection names rows of the old width, so it goes."""
         if self.text_selection is not None and self.scrollable_content_region.width != self._frame.width:
             self.screen.clear_selection()
