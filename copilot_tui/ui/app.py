@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -16,7 +17,9 @@ from textual.worker import WorkerFailed
 from copilot_tui.ui.failure_teller import FailureTeller, domain_failure
 from copilot_tui.ui.guard import ControlGuard
 from copilot_tui.ui.screens.dashboard.screen import Dashboard
-from copilot_tui.ui.theme import DEFAULT_THEME, themes
+from copilot_tui.ui.style_variables import css_variables
+from copilot_tui.ui.theme import DEFAULT_THEME, palette_of, themes
+from copilot_tui.ui.theme_terminal import NO_COLOUR
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
@@ -72,7 +75,8 @@ class CopilotApp(FailureTeller, App[str]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
     def __init__(self, launch: Launch) -> None:
-        super().__init__()
+        # NO_COLOR: nothing but the terminal's own colours is drawn, and of those Textual takes the colour away.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._launch = launch
         self.desk: Desk | None = None
         self._warned = False  # of what would be lost by quitting
@@ -81,7 +85,8 @@ class CopilotApp(FailureTeller, App[str]):
         """The bug that ended the program; None while there is none."""
         for theme in themes():
             self.register_theme(theme)
-        self.theme = launch.theme if launch.theme in self.available_themes else DEFAULT_THEME
+        wanted = NO_COLOUR if self.no_color else launch.theme
+        self.theme = wanted if wanted in self.available_themes else DEFAULT_THEME
         self.animation_level = "none"  # nothing moves without a reason
 
     @property
@@ -94,6 +99,10 @@ class CopilotApp(FailureTeller, App[str]):
     def get_default_screen(self) -> Screen[None]:
         """The dashboard is there from the first frame on."""
         return Dashboard(demo=self._launch.demo)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Textual's, with our own for every theme, and those that its texts need to be read."""
+        return super().get_css_variables() | css_variables(palette_of(self.current_theme))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line passes the guard last."""

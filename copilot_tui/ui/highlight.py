@@ -14,6 +14,7 @@ from rich.text import Text
 
 from copilot_tui.domain import text as door
 from copilot_tui.domain.language import find_language
+from copilot_tui.ui.inks import ink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +31,8 @@ MAX_SECONDS: Final = 0.1
 """Hostile code can hold a lexer for minutes (most are quadratic somewhere): the rest is drawn plain."""
 TAB: Final = 4
 """Columns between tab stops."""
+
+_ITALIC: Final = Style(italic=True)
 
 Span = tuple[str, Style | None]
 """A piece of one line and its style; None for the colour of the text around."""
@@ -144,12 +147,13 @@ def _style(token: str, palette: Palette) -> Style | None:
     role = next((role for name, role in _ROLES if token.startswith(name)), None)
     if role is None:
         return None
-    return Style(color=getattr(palette, role), italic=True if role == "comment" else None)
+    style = ink(getattr(palette, role))
+    return style + _ITALIC if role == "comment" else style
 
 
 def _styled(lexer: Lexer, code: str, palette: Palette) -> Iterator[Span]:
     """Tokens with their styles; a plain name right before a parenthesis is a call, which few lexers say."""
-    call = Style(color=palette.function)
+    call = ink(palette.function)
     name = ""
     for token, text in _timely(lexer, code):
         token_name = ".".join(token)

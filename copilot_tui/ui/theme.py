@@ -1,19 +1,29 @@
 """Colours: one theme of ours, dark and light, made for long reading; and the palette that line drawing uses.
 
-Three voices (foreground, half tone, one accent for keys) and two close background tones instead of boxes.
 A test computes the contrast of every pair that is drawn: text at least 4.5:1, marks and bars 3:1.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from textual.theme import Theme
+if TYPE_CHECKING:
+    from textual.theme import Theme
+
+
+DIM: Final = "dim"
+"""A colour's name for the terminal's own text colour, dimmed."""
+REVERSE: Final = "reverse"
+"""A ground's name for text and ground exchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of one theme by what they say, as "#rrggbb"."""
+    """Colours as "#rrggbb", or in the terminal's own colours by Rich's names: "default", "bright_black", … or `DIM`.
+
+    Three voices (foreground, half tone, one accent for keys) and two close background tones instead of boxes.
+    """
 
     dark: bool
     ground: str
@@ -23,7 +33,7 @@ class Palette:
     raised: str
     """Behind the composer, inline code and code blocks."""
     selected: str
-    """Behind the row that is meant."""
+    """Behind the row that is meant; may be `REVERSE`."""
     text: str
     half: str
     """Everything about the conversation: times, durations, contexts, line numbers."""
@@ -44,6 +54,11 @@ class Palette:
     function: str
     type: str
     comment: str
+
+    @property
+    def mixes(self) -> bool:
+        """Whether tones between these colours can be made: the terminal's own colours are not known here."""
+        return self.ground.startswith("#")
 
 
 DARK = Palette(
@@ -95,86 +110,23 @@ LIGHT = Palette(
 )
 
 PALETTES = {"copilot-dark": DARK, "copilot-light": LIGHT}
+"""The palettes of themes by name, as far as they were asked for."""
 DEFAULT_THEME = "copilot-dark"
 
 
 def themes() -> tuple[Theme, ...]:
-    """Our two themes, to be registered with the app."""
-    return (_theme("copilot-dark", DARK), _theme("copilot-light", LIGHT))
+    """Our themes, and those in the terminal's own colours, to be registered with the app."""
+    from copilot_tui.ui.style_variables import made_theme
+    from copilot_tui.ui.theme_terminal import TERMINAL_PALETTES
+
+    PALETTES.update(TERMINAL_PALETTES)
+    return tuple(made_theme(name, PALETTES[name]) for name in ("copilot-dark", "copilot-light", *TERMINAL_PALETTES))
 
 
 def palette_of(theme: Theme) -> Palette:
     """The palette of a theme: ours as designed, any other's made from its own colours (once, since it takes long)."""
     if theme.name not in PALETTES:
-        PALETTES[theme.name] = _derived(theme)
+        from copilot_tui.ui.theme_borrowed import borrowed_palette
+
+        PALETTES[theme.name] = borrowed_palette(theme)
     return PALETTES[theme.name]
-
-
-def _theme(name: str, palette: Palette) -> Theme:
-    return Theme(
-        name=name,
-        primary=palette.you,
-        secondary=palette.copilot,
-        accent=palette.accent,
-        foreground=palette.text,
-        background=palette.ground,
-        surface=palette.raised,
-        panel=palette.panel,
-        success=palette.success,
-        warning=palette.warning,
-        error=palette.error,
-        dark=palette.dark,
-        variables={
-            "half": palette.half,
-            "faint": palette.faint,
-            "selected": palette.selected,
-            "raised": palette.raised,
-            "you": palette.you,
-            "copilot": palette.copilot,
-            "block-cursor-background": palette.selected,
-            "block-cursor-foreground": palette.text,
-            "input-selection-background": f"{palette.you} 35%",
-            "screen-selection-background": f"{palette.you} 35%",
-            "scrollbar": palette.selected,
-            "scrollbar-hover": palette.faint,
-            "scrollbar-active": palette.faint,
-            "scrollbar-background": palette.ground,
-            "scrollbar-background-hover": palette.ground,
-            "scrollbar-background-active": palette.ground,
-            "footer-key-foreground": palette.accent,
-        },
-    )
-
-
-def _derived(theme: Theme) -> Palette:
-    """A palette from the colours that any Textual theme defines."""
-    base = DARK if theme.dark else LIGHT
-    design = theme.to_color_system().generate()
-
-    def colour(name: str, fallback: str) -> str:
-        value = design.get(name, "")
-        return value if value.startswith("#") and len(value) == 7 else fallback
-
-    return Palette(
-        dark=theme.dark,
-        ground=colour("background", base.ground),
-        panel=colour("panel", base.panel),
-        raised=colour("surface", base.raised),
-        selected=colour("primary-muted", base.selected),
-        text=colour("foreground", base.text),
-        half=colour("foreground-darken-1", base.half) if theme.dark else base.half,
-        faint=base.faint,
-        accent=colour("accent", base.accent),
-        you=colour("primary", base.you),
-        copilot=colour("secondary", base.copilot),
-        success=colour("success", base.success),
-        warning=colour("warning", base.warning),
-        error=colour("error", base.error),
-        link=colour("primary", base.link),
-        keyword=colour("secondary", base.keyword),
-        string=colour("success", base.string),
-        number=colour("warning", base.number),
-        function=colour("primary", base.function),
-        type=colour("accent", base.type),
-        comment=base.comment,
-    )

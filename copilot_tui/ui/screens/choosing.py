@@ -85,7 +85,7 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
     """
 
     DEFAULT_CSS = """
-    ChoosingScreen { align: center top; background: $background 60%; }
+    ChoosingScreen { align: center top; background: $veil; }
     ChoosingScreen > .choosing {
         width: 100; max-width: 100%; height: 80%; max-height: 100%; margin-top: 2; background: $panel;
         padding: 1 2 0 2; border-left: outer $you;

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 DIALOG_CSS = """
-    {name} {{ align: center middle; background: $background 60%; }}
+    {name} {{ align: center middle; background: $veil; }}
     {name} > .dialog {{
         width: 72; max-width: 100%; height: auto; max-height: 100%; background: $panel;
         padding: 1 2 0 2; border-left: outer $you;

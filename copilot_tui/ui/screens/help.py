@@ -97,7 +97,7 @@ class HelpScreen(ModalScreen[None]):
     """Gives nothing; left by escape."""
 
     DEFAULT_CSS = """
-    HelpScreen { align: center middle; background: $background 60%; }
+    HelpScreen { align: center middle; background: $veil; }
     HelpScreen > .help {
         width: 100; max-width: 100%; height: 90%; max-height: 100%; background: $panel;
         padding: 1 2 0 2; border-left: outer $you;

@@ -72,8 +72,8 @@ class ProgramScreen(ProgramKeys[None]):
     DEFAULT_CSS = """
     ProgramScreen { background: $background; }
     ProgramScreen #body { height: 1fr; }
-    ProgramScreen CodePane { width: 1fr; padding: 1 0 0 1; border-left: outer $background; }
-    ProgramScreen ProgramFacts { width: 34%; min-width: 36; max-width: 56; border-left: outer $panel; }
+    ProgramScreen CodePane { width: 1fr; padding: 1 0 0 1; border-left: $unmarked-ground; }
+    ProgramScreen ProgramFacts { width: 34%; min-width: 36; max-width: 56; border-left: $unmarked-panel; }
     ProgramScreen CodePane:focus-within { border-left: outer $copilot; }
     ProgramScreen ProgramFacts:focus { border-left: outer $copilot; }
     ProgramScreen.-narrow ProgramFacts { width: 1fr; max-width: 100%; min-width: 0; display: none; }

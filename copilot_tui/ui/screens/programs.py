@@ -57,9 +57,9 @@ class ProgramsScreen(ProgramKeys[ProgramChosen | None]):
     ProgramsScreen #filter:focus { background: $selected; }
     ProgramsScreen #count { width: auto; color: $half; padding: 0 0 0 2; }
     ProgramsScreen #body { height: 1fr; }
-    ProgramsScreen ProgramList { width: 46%; min-width: 46; border-left: outer $panel; }
+    ProgramsScreen ProgramList { width: 46%; min-width: 46; border-left: $unmarked-panel; }
     ProgramsScreen ProgramList:focus { border-left: outer $you; }
-    ProgramsScreen CodePane { width: 1fr; padding: 1 0 0 1; border-left: outer $background; }
+    ProgramsScreen CodePane { width: 1fr; padding: 1 0 0 1; border-left: $unmarked-ground; }
     ProgramsScreen CodePane:focus-within { border-left: outer $copilot; }
     ProgramsScreen.-narrow ProgramList { width: 1fr; min-width: 0; }
     ProgramsScreen.-narrow CodePane { display: none; }

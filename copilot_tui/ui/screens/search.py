@@ -63,7 +63,7 @@ class SearchScreen(ModalScreen[Found | None]):
     """
 
     DEFAULT_CSS = """
-    SearchScreen { align: center top; background: $background 60%; }
+    SearchScreen { align: center top; background: $veil; }
     SearchScreen > .search {
         width: 110; max-width: 100%; height: 84%; max-height: 100%; margin-top: 2; background: $panel;
         padding: 1 2 0 2; border-left: outer $you;

@@ -19,7 +19,7 @@ from textual.strip import Strip
 
 from copilot_tui.ui.highlight import highlight_spans
 from copilot_tui.ui.widgets.code_text import CodeLayout, CodeText, Hit, Row
-from copilot_tui.ui.widgets.drawing import ink, palette
+from copilot_tui.ui.widgets.drawing import ink, palette, struck, tone
 from copilot_tui.ui.widgets.sized import SizedPane
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ class CodeView(SizedPane, can_focus=True):
         for hit in self._hits_by_line.get(line, ()):
             if hit.end > start and hit.start < end:
                 meant = hit == self._hits[self._at]
-                style = ink(colours.ground, on=colours.accent, bold=True) if meant else Style(bgcolor=colours.selected)
+                style = struck(colours) if meant else tone(colours.selected)
                 body.stylize(style, max(0, hit.start - start), hit.end - start)
         self._stylize_selection(body, line, start)
         return body

@@ -127,7 +127,7 @@ def _side(line: NumberedLine | None, mark: str, left: int, digits: int, *, width
 def _cell(mark: str, numbers: str, text: str, left: int, *, width: int, colours: Palette) -> Strip:
     """Line numbers, a mark, and as much of the text from a column on as there is room for."""
     strong = {"-": colours.error, "+": colours.success}.get(mark)
-    ground = _tint(colours.ground, strong) if strong else None
+    ground = _tint(colours.ground, strong) if strong and colours.mixes else None
     head = Segment(f"{numbers} ", ink(colours.half, on=ground))
     sign = Segment(f"{_SIGNS[mark]} ", ink(strong or colours.half, bold=strong is not None, on=ground))
     words = Strip([Segment(shown_code(text[:_LONGEST]), ink(colours.half if mark == "…" else colours.text, on=ground))])

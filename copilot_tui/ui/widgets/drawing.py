@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
@@ -10,16 +9,14 @@ from rich.style import Style
 from rich.text import Text
 from textual.strip import Strip
 
+from copilot_tui.ui.inks import ink, struck, tone
 from copilot_tui.ui.theme import PALETTES, Palette, palette_of
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-@lru_cache(maxsize=512)
-def ink(colour: str, *, bold: bool = False, on: str | None = None, underline: bool = False) -> Style:
-    """A style of one colour."""
-    return Style(color=colour, bold=bold or None, bgcolor=on, underline=underline or None)
+__all__ = ["action_at", "beside", "cut", "ink", "palette", "pressable", "strip", "struck", "tone"]
 
 
 def pressable(style: Style, action: str) -> Style:

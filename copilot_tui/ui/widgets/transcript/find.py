@@ -6,9 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rich.style import Style
-
-from copilot_tui.ui.widgets.drawing import ink
+from copilot_tui.ui.widgets.drawing import struck, tone
 from copilot_tui.ui.widgets.transcript.viewport import Spot
 
 if TYPE_CHECKING:
@@ -47,8 +45,8 @@ def count_hits(source: str, words: str) -> int:
 def hit_overlays(hits: Sequence[HitRange], at: Spot | None, block: int, palette: Palette) -> list[Overlay]:
     """How the hits of a row are marked: all with a ground, the one that is meant stronger."""
     meant = at.row if at is not None and at.block == block else -1
-    strong = ink(palette.ground, on=palette.accent, bold=True)
-    return [(start, end, strong if number == meant else Style(bgcolor=palette.selected)) for start, end, number in hits]
+    strong = struck(palette)
+    return [(start, end, strong if number == meant else tone(palette.selected)) for start, end, number in hits]
 
 
 @dataclass

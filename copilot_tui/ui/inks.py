@@ -1,0 +1,32 @@
+"""A palette's colours as styles; what is more than a colour by name (dimmed, exchanged) is known here only."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+
+from copilot_tui.ui.theme import DIM, REVERSE
+
+if TYPE_CHECKING:
+    from copilot_tui.ui.theme import Palette
+
+
+@lru_cache(maxsize=512)
+def ink(colour: str, *, bold: bool = False, on: str | None = None, underline: bool = False) -> Style:
+    """A style of one colour, which may be `DIM`, on a ground, which may be `REVERSE`."""
+    dim = colour == DIM
+    style = Style(color="default" if dim else colour, bold=bold or None, underline=underline or None, dim=dim or None)
+    return style if on is None else style + tone(on)
+
+
+@lru_cache(maxsize=64)
+def tone(ground: str) -> Style:
+    """A ground alone, which may be `REVERSE`."""
+    return Style(reverse=True) if ground == REVERSE else Style(bgcolor=ground)
+
+
+def struck(palette: Palette) -> Style:
+    """The style of the one hit that is meant among several: accent and ground exchanged."""
+    return ink(palette.accent, bold=True, on=palette.ground) + Style(reverse=True)
