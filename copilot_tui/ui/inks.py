@@ -29,4 +29,6 @@ def tone(ground: str) -> Style:
 
 def struck(palette: Palette) -> Style:
     """The style of the one hit that is meant among several: accent and ground exchanged."""
-    return ink(palette.accent, bold=True, on=palette.ground) + Style(reverse=True)
+    if palette.mixes:
+        return ink(palette.ground, on=palette.accent, bold=True)
+    return ink(palette.accent, on=REVERSE, bold=True)  # what the ground is, only the terminal knows
