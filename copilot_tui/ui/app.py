@@ -71,6 +71,7 @@ class CopilotApp(FailureTeller, App[str]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "quit", id="quit", show=False, priority=True),
+        Binding("f1", "help", "help", id="help", priority=True),
     ]
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
@@ -146,6 +147,13 @@ class CopilotApp(FailureTeller, App[str]):
         self.dashboard.keymap = dict(keys)
         if unknown := unknown_ids(keys):
             self.dashboard.say(f"[keys] in config.toml names no action: {', '.join(unknown)}", "warning")
+
+    def action_help(self) -> None:
+        """All keys, those of the place with the focus first."""
+        from copilot_tui.ui.keymap import key_groups
+        from copilot_tui.ui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(key_groups(self.focused or self.screen, self.dashboard.keymap)))
 
     async def action_leave(self) -> None:
         """Quits; asks first where questions are on the wire, and warns once of what would be lost."""

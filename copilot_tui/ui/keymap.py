@@ -13,11 +13,16 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-def key_groups(focused: Widget | None, keymap: dict[str, str]) -> list[KeyGroup]:
-    """The panes' keys, those of the pane with the focus first."""
-    panes = _panes()
-    name = type(focused).__name__ if focused is not None else ""
-    panes.sort(key=lambda pane: pane[0] != name)  # stable: the others stay in order
+def key_groups(place: Widget, keymap: dict[str, str]) -> list[KeyGroup]:
+    """The panes' keys, from where somebody is outwards, then all others.
+
+    Args:
+        place: the widget with the focus, or the screen.
+        keymap: binding id → keys, where the person has remapped them.
+    """
+    names = [type(node).__name__ for node in place.ancestors_with_self]
+    # Stable: the others stay in order.
+    panes = sorted(_panes(), key=lambda pane: names.index(pane[0]) if pane[0] in names else len(names))
     return [key_group(title, purpose, bindings, keymap) for _, title, purpose, bindings in panes]
 
 
@@ -58,11 +63,15 @@ def _panes() -> list[tuple[str, str, str, list[BindingType]]]:
     """(widget class, title, purpose, bindings) of every pane."""
     from copilot_tui.ui.app import CopilotApp
     from copilot_tui.ui.screens.dashboard.screen import Dashboard
-    from copilot_tui.ui.screens.program import ProgramScreen
+    from copilot_tui.ui.screens.diff import DiffScreen
     from copilot_tui.ui.screens.programs import ProgramsScreen
     from copilot_tui.ui.screens.search import SearchScreen
+    from copilot_tui.ui.widgets.code_pane import CodePane
+    from copilot_tui.ui.widgets.code_view import CodeView
     from copilot_tui.ui.widgets.composer import Prompt
     from copilot_tui.ui.widgets.conversation_list import ConversationList
+    from copilot_tui.ui.widgets.diff_view import DiffView
+    from copilot_tui.ui.widgets.program_viewer import ProgramViewer
     from copilot_tui.ui.widgets.transcript.view import Transcript
 
     return [
@@ -77,5 +86,7 @@ def _panes() -> list[tuple[str, str, str, list[BindingType]]]:
             list(SearchScreen.BINDINGS),
         ),
         ("ProgramsScreen", "Programs", "every generated program", list(ProgramsScreen.BINDINGS)),
-        ("ProgramScreen", "Program", "one program, its plan and its versions", list(ProgramScreen.BINDINGS)),
+        ("ProgramViewer", "Program", "one program, its plan and its versions", list(ProgramViewer.BINDINGS)),
+        ("CodePane", "Code", "read, find, select", [*CodeView.BINDINGS, *CodePane.BINDINGS]),
+        ("DiffScreen", "Versions", "what changed between two of them", [*DiffScreen.BINDINGS, *DiffView.BINDINGS]),
     ]

@@ -12,7 +12,7 @@ from copilot_tui.domain.message import ProgramContent
 from copilot_tui.domain.program import Program
 from copilot_tui.ui.export_door import Around
 from copilot_tui.ui.guard import ControlGuard
-from copilot_tui.ui.screens.program_actions import ProgramActions
+from copilot_tui.ui.program_actions import ProgramActions
 from copilot_tui.ui.theme import themes
 
 if TYPE_CHECKING:

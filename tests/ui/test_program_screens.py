@@ -43,7 +43,7 @@ class TestViewer:
         async with app.run_test(size=(120, 40)) as pilot:
             await settle(app, pilot)
             screen = shown(app)
-            assert "program · typescript · v2 · 9 lines" in screen
+            assert "program · typescript · v2 of 3 · 9 lines" in screen
             assert "S3 bucket" in screen.splitlines()[0]
             assert "needs     @pulumi/aws" in screen
             for fact in ("v2 of 3", "index.ts", "prog-7f2c", "8h ago", "Write a private bucket."):
@@ -115,7 +115,7 @@ class TestViewer:
             assert "v3 of 3" in shown(app)
             await pilot.press(*["left_square_bracket"] * 5)
             await settle(app, pilot)
-            assert "program · typescript · v1 · 8 lines" in shown(app)
+            assert "program · typescript · v1 of 3 · 8 lines" in shown(app)
             await pilot.press("c")
             await settle(app, pilot)
             assert recorder.copied == [(CODE, "index.ts v1")]
@@ -168,10 +168,11 @@ class TestViewer:
 
     async def test_the_only_version_is_not_compared(self) -> None:
         app = Host(viewer(VERSIONS[0], Recorder()))
-        async with app.run_test(size=(80, 24)) as pilot:
+        async with app.run_test(size=(140, 24)) as pilot:
+            await settle(app, pilot)
+            assert "d diff" not in shown(app)
             await pilot.press("d")
             await settle(app, pilot)
-            assert app.said == ["index.ts v1 is the only version: nothing to compare"]
             assert isinstance(app.screen, ProgramScreen)
 
     async def test_what_is_missing_is_said_and_its_keys_are_not_offered(self) -> None:
@@ -184,6 +185,14 @@ class TestViewer:
 
 
 class TestList:
+    async def test_the_only_version_is_not_compared(self) -> None:
+        app = Host(listing([VERSIONS[0]], Recorder()))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(app, pilot)
+            await pilot.press("d")
+            await settle(app, pilot)
+            assert app.said == ["index.ts v1 is the only version: nothing to compare"]
+
     async def test_newest_first_with_the_meant_one_beside(self) -> None:
         app = Host(listing([OTHER, *reversed(VERSIONS)], Recorder()))
         async with app.run_test(size=(120, 30)) as pilot:

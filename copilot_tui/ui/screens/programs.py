@@ -9,10 +9,11 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from copilot_tui.domain.language import badge
-from copilot_tui.ui.screens.program_actions import PROGRAM_BINDINGS, ProgramActions, ProgramKeys
+from copilot_tui.ui.program_actions import PROGRAM_BINDINGS, ProgramActions, ProgramKeys
 from copilot_tui.ui.widgets.code_pane import CodePane
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.program_list import ProgramList
@@ -40,7 +41,7 @@ class ProgramChosen:
     program_id: str
 
 
-class ProgramsScreen(ProgramKeys[ProgramChosen | None]):
+class ProgramsScreen(ProgramKeys, Screen[ProgramChosen | None]):
     """A list to filter, and the meant program beside it; gives the chosen one, or None when it is left.
 
     Args:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.screens.dashboard.questions import Questions
     from copilot_tui.ui.screens.dashboard.reading import Reading
     from copilot_tui.ui.screens.dashboard.taking import Taking
+    from copilot_tui.ui.screens.dashboard.viewing import Viewing
     from copilot_tui.ui.widgets.transcript.view import Transcript
 
 
@@ -47,6 +48,7 @@ class Board(FailureTeller, Screen[None]):
         self.placing: Placing
         self.reading: Reading
         self.taking: Taking
+        self.viewing: Viewing
         self.desk: Desk | None = None
         self.keymap: dict[str, str] = {}
         """Binding id → keys, where the person has remapped them."""

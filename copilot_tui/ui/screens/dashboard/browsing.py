@@ -197,6 +197,7 @@ class Browsing:
             place = self._places.get(board.conversation.id) if board.conversation else None
             if place is not None:
                 board.transcript.restore(place)
+        board.viewing.conversation_changed()
         board.show_place()
 
     def show_turn(self, turn: Turn) -> None:
@@ -239,6 +240,7 @@ class Browsing:
         board.usual_seconds = usual
         if board.conversation is not None and board.conversation.id == conversation_id:
             board.programs = tuple(programs)
+            board.viewing.conversation_changed()
         board.show_panel()
 
     async def keep_typed(self) -> None:

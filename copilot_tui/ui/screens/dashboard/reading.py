@@ -60,7 +60,7 @@ class Reading:
                 board.taking.export_conversation(board.conversation.id)
             return
         if action == "view":
-            board.taking.view_program(program.id)
+            board.viewing.open(program.id)
         elif action == "export":
             board.taking.export_program(program.id)
         else:

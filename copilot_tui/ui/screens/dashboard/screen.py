@@ -18,6 +18,7 @@ from copilot_tui.ui.screens.dashboard.placing import Placing
 from copilot_tui.ui.screens.dashboard.questions import Questions
 from copilot_tui.ui.screens.dashboard.reading import Reading
 from copilot_tui.ui.screens.dashboard.taking import Taking
+from copilot_tui.ui.screens.dashboard.viewing import Viewing
 from copilot_tui.ui.widgets.below_mark import BelowMark
 from copilot_tui.ui.widgets.composer import Composer, Prompt
 from copilot_tui.ui.widgets.context_panel import ContextPanel
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from copilot_tui.service.desk import Desk
+    from copilot_tui.ui.widgets.program_viewer import ProgramViewer
 
 NARROW, WIDE = 72, 100  # below the first the list folds away, below the second the right column
 
@@ -59,6 +61,9 @@ class Dashboard(Board):
         display: block; dock: right; height: 100%; layer: above;
     }
     Dashboard #panes { layers: base above; }
+    Dashboard ProgramViewer, Dashboard.-viewing ContextPanel, Dashboard.-viewing.-tight #reading { display: none; }
+    Dashboard.-viewing ProgramViewer { display: block; }
+    Dashboard.-viewing ContextPanel.-shown { display: block; dock: right; height: 100%; layer: above; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,7 +79,6 @@ class Dashboard(Board):
         Binding(
             "ctrl+c", "copy_or_cancel", "copy selection, or cancel", id="copy_or_cancel", show=False, priority=True
         ),
-        Binding("f1", "help", "help", id="help", priority=True),
     ]
 
     def __init__(self, *, demo: bool = False) -> None:
@@ -90,6 +94,7 @@ class Dashboard(Board):
         self.placing = Placing(self)
         self.reading = Reading(self)
         self.taking = Taking(self)
+        self.viewing = Viewing(self)
         self._demo = demo
 
     def compose(self) -> ComposeResult:
@@ -110,6 +115,10 @@ class Dashboard(Board):
         self.title_bar.demo = self._demo
         self.composer.prompt.focus()
         self.show_hint()
+
+    def on_resize(self) -> None:
+        """Two panes beside the list need room."""
+        self.viewing.fit()
 
     def on_unmount(self) -> None:
         """Here and not in the app, whose screens are gone by the time that it ends."""
@@ -220,6 +229,16 @@ class Dashboard(Board):
     def _find_closed(self) -> None:
         self.reading.close_find()
 
+    # a program beside the transcript; its messages are named, not imported, since the first frame does without it
+
+    def on_program_viewer_left(self) -> None:
+        """Back to the transcript."""
+        self.viewing.close()
+
+    def on_program_viewer_enlarge_wanted(self, event: ProgramViewer.EnlargeWanted) -> None:
+        """The program is wanted over the whole screen."""
+        self.viewing.enlarge(event.program, event.versions)
+
     # the list
 
     @on(ConversationList.Opened)
@@ -270,7 +289,7 @@ class Dashboard(Board):
             case "below" if self.transcript is not None:
                 self.transcript.scroll_to_end()
             case "program":
-                self.taking.view_program(rest)
+                self.viewing.open(rest)
 
     # keys
 
@@ -291,24 +310,29 @@ class Dashboard(Board):
         self.placing.edit_context()
 
     def action_next_pane(self) -> None:
-        """Goes round: composer, transcript, list, context."""
-        panes = [pane for pane in (self.composer.prompt, self.transcript, self.listed, self.panel) if pane is not None]
-        seen = [pane for pane in panes if pane.display and pane.region]
-        at = seen.index(self.focused) if self.focused in seen else -1
+        """Goes round: composer, transcript, program, list, context."""
+        program = self.viewing.pane
+        rounds = (self.composer.prompt, self.transcript, program and program.reader, self.listed, self.panel)
+        seen = [pane for pane in rounds if pane is not None and pane.display and pane.region]
+        here = program.reader if program is not None and program.has_focus_within else self.focused
+        at = seen.index(here) if here in seen else -1
         seen[(at + 1) % len(seen)].focus()
 
     def action_toggle_list(self) -> None:
         """Folds the list away, or back."""
         left = self.query_one("#left")
+        in_list = left.has_focus_within
         left.toggle_class("-shown" if self.has_class("-narrow") else "-hidden")
+        self.call_after_refresh(self.viewing.fit)
         if left.has_class("-shown"):
             self.listed.focus()
-        elif not left.display:
+        elif in_list and not left.display:
             self.composer.prompt.focus()
 
     def action_toggle_context(self) -> None:
         """Folds the right column away, or back."""
-        self.panel.toggle_class("-hidden" if self.has_class("-wide") else "-shown")
+        beside = self.has_class("-wide") and self.viewing.pane is None
+        self.panel.toggle_class("-hidden" if beside else "-shown")
 
     def action_toggle_traces(self) -> None:
         """Unfolds all traces, or folds them."""
@@ -329,10 +353,3 @@ class Dashboard(Board):
         if isinstance(focused, Prompt | Input) and focused.selected_text:
             return focused.selected_text
         return self.get_selected_text()
-
-    def action_help(self) -> None:
-        """All keys, those of the pane with the focus first."""
-        from copilot_tui.ui.keymap import key_groups
-        from copilot_tui.ui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(key_groups(self.focused, self.keymap)))

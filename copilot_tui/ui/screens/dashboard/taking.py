@@ -1,4 +1,4 @@
-"""Taking things away: copying, viewing, comparing, exporting."""
+"""Taking things away: copying, comparing, exporting."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.ports import ExportPlan
     from copilot_tui.ui.export_door import ThreadedExports
+    from copilot_tui.ui.program_actions import ProgramActions
     from copilot_tui.ui.screens.dashboard.board import Board
     from copilot_tui.ui.screens.export_dialog import ExportDialog
-    from copilot_tui.ui.screens.program_actions import ProgramActions
 
 _PROGRAMS = 5000  # how many the screen of all programs shows at most
 
 
 class Taking:
-    """Opens the viewer and the export dialogs; copies through the clipboard's door."""
+    """Opens the screens of programs and the export dialogs; copies through the clipboard's door."""
 
     def __init__(self, board: Board) -> None:
         self._board = board
@@ -37,10 +37,6 @@ class Taking:
 
     # programs
 
-    def view_program(self, program_id: str) -> None:
-        """Opens a program over the whole screen."""
-        self._run(self._view(program_id))
-
     def browse_programs(self) -> None:
         """Opens the screen of all programs."""
         self._run(self._browse())
@@ -53,14 +49,6 @@ class Taking:
         """Shows what changed since the version before."""
         self._run(self._compare(program_id))
 
-    async def _view(self, program_id: str) -> None:
-        from copilot_tui.service.session import utc_now
-        from copilot_tui.ui.screens.program import ProgramScreen
-
-        if (program := await self._program(program_id)) is not None:
-            versions = await self._versions(program)
-            await self._board.app.push_screen(ProgramScreen(program, versions, self._actions(), now=utc_now))
-
     async def _browse(self) -> None:
         from copilot_tui.service.session import utc_now
         from copilot_tui.ui.screens.programs import ProgramsScreen
@@ -72,7 +60,7 @@ class Taking:
         async def load() -> list[Program]:
             return await desk.session.read(lambda history: history.programs(limit=_PROGRAMS))
 
-        chosen = await board.app.push_screen_wait(ProgramsScreen(load, self._actions(), now=utc_now))
+        chosen = await board.app.push_screen_wait(ProgramsScreen(load, self.actions(), now=utc_now))
         if chosen is not None:
             await board.browsing.choose(chosen.conversation_id)
             if board.transcript is not None:
@@ -82,17 +70,17 @@ class Taking:
     async def _compare(self, program_id: str) -> None:
         from copilot_tui.ui.screens.diff import DiffScreen
 
-        program = await self._program(program_id)
+        program = await self.program(program_id)
         if program is None:
             return
-        versions = await self._versions(program)
+        versions = await self.versions(program)
         if len(versions) < 2:
             self._board.say("This is the only version: nothing to compare.")
         else:
             await self._board.app.push_screen(DiffScreen(program, versions, self.copy))
 
     async def _export_by_id(self, program_id: str, *, project: bool) -> None:
-        if (program := await self._program(program_id)) is not None:
+        if (program := await self.program(program_id)) is not None:
             await self._export(program, project=project)
 
     async def _export(self, program: Program, *, project: bool) -> None:
@@ -102,14 +90,15 @@ class Taking:
             door = self._door(desk)
             await self._show(ExportScreen(program, door, folder=_folder(desk), project=project))
 
-    def _actions(self) -> ProgramActions:
-        from copilot_tui.ui.screens.program_actions import ProgramActions
+    def actions(self) -> ProgramActions:
+        """What the keys of programs do, wherever one is shown."""
+        from copilot_tui.ui.program_actions import ProgramActions
 
         return ProgramActions(
             copy=self.copy,
             export=lambda program: self._export(program, project=True),
             save=lambda program: self._export(program, project=False),
-            versions=self._versions,
+            versions=self.versions,
             edit=self._edit,
         )
 
@@ -125,12 +114,14 @@ class Taking:
                 "Changes in the editor are not kept here: save them there, or export the program.", "warning"
             )
 
-    async def _program(self, program_id: str) -> Program | None:
+    async def program(self, program_id: str) -> Program | None:
+        """A program by its id; None where it is no longer there."""
         if (desk := self._board.desk) is None:
             return None
         return await desk.session.read(lambda history: history.program(program_id))
 
-    async def _versions(self, program: Program) -> list[Program]:
+    async def versions(self, program: Program) -> list[Program]:
+        """Every program of the same conversation and language, oldest first."""
         if (desk := self._board.desk) is None:
             return [program]
         home = program.conversation_id

@@ -1,13 +1,13 @@
-"""What can be done with a program, and the keys for it that all screens of programs share."""
+"""What can be done with a program, and the keys for it that everything which shows programs shares."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -15,12 +15,9 @@ if TYPE_CHECKING:
     from copilot_tui.domain.program import Program
 
 
-Result = TypeVar("Result")
-
-
 @dataclass(frozen=True, slots=True)
 class ProgramActions:
-    """Given by the app to every screen that shows programs; each runs in a worker of the screen.
+    """Given by the app to whatever shows programs; each runs in a worker of it.
 
     Domain errors are caught and told by whoever gives these: what escapes from them is a bug and ends the app.
     """
@@ -52,11 +49,11 @@ PROGRAM_BINDINGS: Final[list[BindingType]] = [
     Binding("d", "diff", "diff", id="program.diff"),
     Binding("ctrl+g", "edit", "edit", show=False, id="program.edit"),
 ]
-"""For the screens of programs, each of which puts them among its own."""
+"""For whatever shows programs, each of which puts them among its own."""
 
 
-class ProgramKeys(Screen[Result]):
-    """What `PROGRAM_BINDINGS` do with the program in sight."""
+class ProgramKeys(Widget):
+    """What `PROGRAM_BINDINGS` do with the program in sight; for widgets and screens."""
 
     def __init__(self, actions: ProgramActions, program: Program | None = None) -> None:
         super().__init__()
@@ -105,7 +102,7 @@ class ProgramKeys(Screen[Result]):
 
     def action_copy_text(self) -> None:
         """Copies what is selected; where nothing is, the key means something else."""
-        selected = self.get_selected_text()
+        selected = self.screen.get_selected_text()
         if not selected:
             raise SkipAction
         self.do(self.actions.copy(selected, "selection"))
@@ -140,7 +137,7 @@ class ProgramKeys(Screen[Result]):
         await self.app.push_screen(DiffScreen(program, versions, self.actions.copy))
 
     def do(self, work: Awaitable[None]) -> None:
-        """Runs an action beside the screen, which stays usable."""
+        """Runs an action in a worker; everything stays usable."""
         self.run_worker(_awaited(work), group="program-action")
 
 
