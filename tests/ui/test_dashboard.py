@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
     from textual.widget import Widget
+
+    from copilot_tui.service.desk import Desk
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
@@ -195,3 +198,19 @@ async def test_enter_while_the_desk_is_being_opened_asks_once_it_is(pane: str, m
         assert not isinstance(app.screen, ContextScreen)
         assert app.dashboard.composer.text == ""
         await until(pilot, lambda: "four members" in shown(app))
+
+
+async def test_questions_entered_before_there_is_a_desk_are_asked_one_by_one() -> None:
+    let_open = Event()
+
+    def open_late() -> Desk:
+        let_open.wait(10)
+        return Rooms().desk(Options(demo=True))
+
+    app = CopilotApp(Launch(open_desk=open_late, demo=True))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press(*"first", "enter", *"second", "enter", *"half")
+        let_open.set()
+        await until(pilot, lambda: len(app.dashboard.turns) == 2)
+        assert [turn.query for turn in app.dashboard.turns.values()] == ["first", "second"]
+        await until(pilot, lambda: app.dashboard.composer.text == "half")

@@ -19,7 +19,7 @@ class Questions:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._early: str | None = None  # a question sent before the desk was there
+        self._early: list[str] = []  # questions sent before the desk was there; they stay in the composer
         self._earlier: list[str] | None = None  # earlier questions, newest first, while they are gone through
         self._earlier_at = -1
         self._removed: list[str] = []  # taken out of the line, newest first
@@ -33,19 +33,23 @@ class Questions:
         if board.desk is not None and board.context is not None and board.desk.account.source:
             await self._ask(query)
             return
-        board.composer.keep()
         if board.desk is None:
-            self._early = query
+            self._early.append(query)
             board.composer.hint.text = "opening the history; this is sent in a moment"
-        elif board.context is None:
+            return
+        board.composer.keep()
+        if board.context is None:
             board.placing.edit_context()
         else:
             board.placing.ask_to_sign_in()
 
     async def send_early(self) -> None:
         """Sends what was entered before the desk was there."""
-        query, self._early = self._early, None
-        if query is not None and query == self._board.composer.text:
+        queries, self._early = self._early, []
+        for query in queries:
+            if not self._board.composer.text.startswith(query):  # edited since, or an earlier one could not be sent
+                self._board.composer.keep()
+                return
             await self.submit(query)
 
     async def _ask(self, query: str) -> None:
