@@ -1,42 +1,87 @@
-"""What the first frame needs to know of config.toml, read without pydantic."""
+"""What the first frame needs to know of config.toml and preferences.toml, read without pydantic."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 from copilot_tui.config.places import config_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 DEFAULT_THEME: Final = "copilot-dark"
 DEFAULT_MOUSE: Final = True
+DEFAULT_SHOWN: Final = True
+BY_ITSELF: Final = 0
+"""A pane's width where nobody has chosen one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panes:
+    """Which panes stand beside the transcript, and how wide they are in columns."""
+
+    show_list: bool = DEFAULT_SHOWN
+    show_context: bool = DEFAULT_SHOWN
+    list_width: int = BY_ITSELF
+    context_width: int = BY_ITSELF
 
 
 @dataclass(frozen=True, slots=True)
 class Peek:
-    """The two settings that must be known before anything is drawn."""
+    """What must be known before anything is drawn."""
 
     theme: str = DEFAULT_THEME
     mouse: bool = DEFAULT_MOUSE
+    panes: Panes = field(default_factory=Panes)
 
 
-def peek(path: Path | None = None) -> Peek:
-    """Reads theme and mouse; whatever is wrong with the file stands at its default, and loading it whole will say so.
+def peek(path: Path | None = None, preferences: Path | None = None) -> Peek:
+    """Reads what the first frame shows; what is wrong stands at its default, and reading the files whole will say so.
 
     Args:
         path: the settings file; None for the usual one.
+        preferences: what the app has changed by itself; None for nothing.
     """
+    files = [found for file in (path or config_path(), preferences) if file is not None and (found := _read(file))]
+
+    def value(fits: Callable[[object], bool], *names: str) -> Any:  # noqa: ANN401 — any setting's value
+        for found in files:
+            at: object = found
+            for name in names:
+                at = at.get(name) if isinstance(at, dict) else None
+            if fits(at):
+                return at
+        return None
+
+    shown = {name: value(_is_truth, "ui", name) for name in ("show_list", "show_context")}
+    widths = {name: value(_is_width, "ui", name) for name in ("list_width", "context_width")}
+    theme, mouse = value(_is_name, "theme"), value(_is_truth, "mouse")
+    return Peek(
+        theme=DEFAULT_THEME if theme is None else theme,
+        mouse=DEFAULT_MOUSE if mouse is None else mouse,
+        panes=Panes(**{name: known for name, known in (shown | widths).items() if known is not None}),
+    )
+
+
+def _read(file: Path) -> dict[str, Any]:
     try:
-        text = (path or config_path()).read_text(encoding="utf-8-sig")
+        text = file.read_text(encoding="utf-8-sig")
         import tomllib  # only where there is a file: the first frame waits for this
 
-        found = tomllib.loads(text)
+        return tomllib.loads(text)
     except (OSError, ValueError, RecursionError):  # ValueError: not TOML, or not UTF-8
-        return Peek()
-    theme, mouse = found.get("theme"), found.get("mouse")
-    return Peek(
-        theme=theme if isinstance(theme, str) and theme else DEFAULT_THEME,
-        mouse=mouse if isinstance(mouse, bool) else DEFAULT_MOUSE,
-    )
+        return {}
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _is_truth(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_width(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 200

@@ -6,11 +6,13 @@ import os
 import re
 import stat
 import tomllib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationError
 
 from copilot_tui.config.faults import faults
+from copilot_tui.config.lines import key_lines
 from copilot_tui.config.places import CONFIG_VARIABLE, config_path
 from copilot_tui.config.settings import Settings
 from copilot_tui.domain.errors import WrongSettings
@@ -37,10 +39,30 @@ def load_settings(path: Path | None = None, env: Mapping[str, str] = os.environ)
         WrongSettings: the file is missing although it was named, cannot be read, or holds what cannot be used; the
             message has a line for every fault, with file, line, key and the allowed values, and never a value.
     """
+    return load_given(path, env).settings
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a settings file says."""
+
+    file: Path
+    """Where it is, or would be."""
+    settings: Settings
+    found: dict[str, Any]
+    """What stands in it, tables within tables; nothing where there is no file."""
+    lines: dict[tuple[str, ...], int]
+    """On which line each of it stands; see `copilot_tui.config.lines.key_lines`."""
+
+
+def load_given(path: Path | None = None, env: Mapping[str, str] = os.environ) -> Given:
+    """Reads the settings, and what of them stands in the file; see `load_settings`."""
     named = path is not None or bool(env.get(CONFIG_VARIABLE))
     file = path or config_path(env)
     read = _read(file, must_exist=named)
-    return _parse(file, *read) if read else Settings()
+    if read is None:
+        return Given(file, Settings(), {}, {})
+    return Given(file, *_parse(file, *read), key_lines(read[0]))
 
 
 def _read(file: Path, *, must_exist: bool) -> tuple[str, int] | None:
@@ -64,7 +86,7 @@ def _read(file: Path, *, must_exist: bool) -> tuple[str, int] | None:
         raise WrongSettings(f"{_shown(file)}, line {number}: the file is not UTF-8.", hint=_HINT) from error
 
 
-def _parse(file: Path, text: str, mode: int) -> Settings:
+def _parse(file: Path, text: str, mode: int) -> tuple[Settings, dict[str, Any]]:
     found = _toml(file, text)
     try:
         settings = Settings.model_validate(found)
@@ -77,7 +99,7 @@ def _parse(file: Path, text: str, mode: int) -> Settings:
             f"{_shown(file)}: token_command is not run from a file that everyone may write to.",
             hint=f"chmod go-w {_shown(file)}",
         )
-    return settings
+    return settings, found
 
 
 def _toml(file: Path, text: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, field_validator
 
-from copilot_tui.config.early import DEFAULT_MOUSE, DEFAULT_THEME
+from copilot_tui.config.early import BY_ITSELF, DEFAULT_MOUSE, DEFAULT_SHOWN, DEFAULT_THEME
 from copilot_tui.domain.context import org_problem, url_problem
 from copilot_tui.domain.model import Frozen
 
@@ -58,6 +58,18 @@ class UiSettings(_Section):
     )
     show_traces: bool = Field(default=False, description="Whether trace messages are unfolded at the start.")
     gutter: bool = Field(default=True, description="Whether times and durations stand beside the transcript.")
+    show_list: bool = Field(
+        default=DEFAULT_SHOWN, description="Whether the conversations stand at the left, where there is room."
+    )
+    show_context: bool = Field(
+        default=DEFAULT_SHOWN, description="Whether the context stands at the right, where there is room."
+    )
+    list_width: int = Field(
+        default=BY_ITSELF, ge=0, le=200, description="How wide the list of conversations is, in columns; 0 by itself."
+    )
+    context_width: int = Field(
+        default=BY_ITSELF, ge=0, le=200, description="How wide the context panel is, in columns; 0 by itself."
+    )
 
 
 class ExportSettings(_Section):
@@ -79,6 +91,9 @@ class Settings(_Section):
         default=DEFAULT_MOUSE, description="Whether the mouse works in the app; false leaves it to the terminal."
     )
     reduced_motion: bool = Field(default=False, description="Whether spinners and animations stand still.")
+    keymap: Literal["default", "vim"] = Field(
+        default="default", description="The keys to start from; [keys] changes single ones."
+    )
     notify: Literal["auto", "bell", "off"] = Field(
         default="auto",
         description="How an answer makes itself known while the terminal is in the background.",
