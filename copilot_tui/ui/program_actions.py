@@ -41,7 +41,7 @@ def title(program: Program) -> str:
 
 PROGRAM_BINDINGS: Final[list[BindingType]] = [
     Binding("c", "copy_code", "copy", id="program.copy"),
-    Binding("shift+c", "copy_plan", "copy plan", show=False),
+    Binding("shift+c", "copy_plan", "copy plan", show=False, id="program.copy_plan"),
     Binding("C", "copy_plan", "copy plan", key_display="C", id="program.copy_plan"),
     Binding("x", "copy_block", "copy block", id="program.copy_block"),
     Binding("e", "export", "export", id="program.export"),

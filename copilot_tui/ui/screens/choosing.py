@@ -96,12 +96,12 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
     ChoosingScreen KeyBar { padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "open", priority=True),
-        Binding("up,ctrl+p", "move(-1)", "up", show=False, priority=True),
-        Binding("down,ctrl+n", "move(1)", "down", show=False, priority=True),
-        Binding("pageup", "move(-10)", "page up", show=False, priority=True),
-        Binding("pagedown", "move(10)", "page down", show=False, priority=True),
-        Binding("escape", "leave", "back", priority=True),
+        Binding("enter", "take", "open", priority=True, id="choosing.take"),
+        Binding("up,ctrl+p", "move(-1)", "up", show=False, priority=True, id="choosing.up"),
+        Binding("down,ctrl+n", "move(1)", "down", show=False, priority=True, id="choosing.down"),
+        Binding("pageup", "move(-10)", "page up", show=False, priority=True, id="choosing.page_up"),
+        Binding("pagedown", "move(10)", "page down", show=False, priority=True, id="choosing.page_down"),
+        Binding("escape", "leave", "back", priority=True, id="choosing.back"),
     ]
 
     def __init__(

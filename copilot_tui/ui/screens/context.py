@@ -24,10 +24,10 @@ class ContextScreen(ModalScreen[CloudContext | None]):
 
     DEFAULT_CSS = DIALOG_CSS.format(name="ContextScreen") + "ContextScreen .field { margin-top: 1; color: $half; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "use it", priority=True),
-        Binding("tab,down", "app.focus_next", "next field", show=False),
-        Binding("shift+tab,up", "app.focus_previous", "field before", show=False),
-        Binding("escape", "leave", "leave as it was"),
+        Binding("enter", "accept", "use it", priority=True, id="context.accept"),
+        Binding("tab,down", "app.focus_next", "next field", show=False, id="context.next"),
+        Binding("shift+tab,up", "app.focus_previous", "field before", show=False, id="context.previous"),
+        Binding("escape", "leave", "leave as it was", id="context.back"),
     ]
 
     def __init__(self, context: CloudContext | None, source: str = "", *, span_note: bool = False) -> None:

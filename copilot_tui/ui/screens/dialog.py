@@ -37,8 +37,8 @@ class LineDialog(ModalScreen[str | None]):
 
     DEFAULT_CSS = DIALOG_CSS.format(name="LineDialog")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "accept", priority=True),
-        Binding("escape", "leave", "leave"),
+        Binding("enter", "accept", "accept", priority=True, id="line.accept"),
+        Binding("escape", "leave", "leave", id="line.back"),
     ]
 
     def __init__(self, title: str, value: str = "") -> None:
@@ -67,9 +67,9 @@ class LeaveDialog(ModalScreen[str | None]):
 
     DEFAULT_CSS = DIALOG_CSS.format(name="LeaveDialog")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "choose('wait')", "wait for the answer, then quit"),
-        Binding("q,ctrl+q", "choose('now')", "quit now", priority=True),
-        Binding("escape", "leave", "stay"),
+        Binding("w", "choose('wait')", "wait for the answer, then quit", id="leave.wait"),
+        Binding("q,ctrl+q", "choose('now')", "quit now", priority=True, id="leave.now"),
+        Binding("escape", "leave", "stay", id="leave.stay"),
     ]
 
     def __init__(self, asking: int) -> None:

@@ -64,14 +64,14 @@ class ExportDialog(ModalScreen[Exported | None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", "write", priority=True, id="export.write"),
-        Binding("enter", "finish", "done", priority=True),
+        Binding("enter", "finish", "done", priority=True, id="export.write"),
         Binding("ctrl+t", "change_form", "other form", priority=True, id="export.form"),
         Binding("ctrl+r", "recent", "recent folder", priority=True, id="export.recent"),
         Binding("c", "copy_line", "copy command", id="export.copy"),
         Binding("p", "copy_path", "copy path", id="export.path"),
         Binding("ctrl+g", "edit", "editor", id="export.edit"),
-        Binding("tab,down", "app.focus_next", "next field", show=False),
-        Binding("shift+tab,up", "app.focus_previous", "field before", show=False),
+        Binding("tab,down", "app.focus_next", "next field", show=False, id="export.next"),
+        Binding("shift+tab,up", "app.focus_previous", "field before", show=False, id="export.previous"),
         Binding("escape", "leave", "leave", id="export.leave"),
     ]
 

@@ -109,11 +109,11 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen KeyBar { padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1", "leave", "back", priority=True),
-        Binding("down", "scroll(1)", "down", show=False, priority=True),
-        Binding("up", "scroll(-1)", "up", show=False, priority=True),
-        Binding("pagedown", "scroll(20)", "page down", show=False, priority=True),
-        Binding("pageup", "scroll(-20)", "page up", show=False, priority=True),
+        Binding("escape,f1", "leave", "back", priority=True, id="help.back"),
+        Binding("down", "scroll(1)", "down", show=False, priority=True, id="help.down"),
+        Binding("up", "scroll(-1)", "up", show=False, priority=True, id="help.up"),
+        Binding("pagedown", "scroll(20)", "page down", show=False, priority=True, id="help.page_down"),
+        Binding("pageup", "scroll(-20)", "page up", show=False, priority=True, id="help.page_up"),
     ]
 
     def __init__(self, groups: Sequence[KeyGroup], notes: str = "") -> None:

@@ -71,7 +71,7 @@ class ProgramsScreen(ProgramKeys, Screen[ProgramChosen | None]):
         Binding("v", "view", "view", id="programs.view"),
         Binding("slash", "filter", "filter", id="programs.filter", key_display="/"),
         Binding("escape", "leave", "back", id="programs.back"),
-        Binding("q", "leave", "back", show=False),
+        Binding("q", "leave", "back", show=False, id="programs.back"),
     ]
 
     def __init__(

@@ -40,10 +40,10 @@ class ReplaceScreen(ModalScreen[bool]):
     ReplaceScreen DiffView { height: 1fr; border-left: outer $warning; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "yes, replace"),
-        Binding("escape", "answer(False)", "no, leave it"),
-        Binding("left_square_bracket", "file(-1)", "file before", key_display="["),
-        Binding("right_square_bracket", "file(1)", "next file", key_display="]"),
+        Binding("y", "answer(True)", "yes, replace", id="replace.yes"),
+        Binding("escape", "answer(False)", "no, leave it", id="replace.no"),
+        Binding("left_square_bracket", "file(-1)", "file before", key_display="[", id="replace.previous"),
+        Binding("right_square_bracket", "file(1)", "next file", key_display="]", id="replace.next"),
     ]
 
     def __init__(self, folder: Path, files: Sequence[Survey]) -> None:

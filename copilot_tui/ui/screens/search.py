@@ -77,13 +77,13 @@ class SearchScreen(ModalScreen[Found | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "open", id="search.open", priority=True),
         Binding("tab", "complete", "complete", id="search.complete", priority=True),
-        Binding("up,ctrl+p", "move(-1)", "up", show=False, priority=True),
-        Binding("down,ctrl+n", "move(1)", "down", show=False, priority=True),
-        Binding("pageup", "page(-1)", "page up", show=False, priority=True),
-        Binding("pagedown", "page(1)", "page down", show=False, priority=True),
-        Binding("ctrl+home", "move(-1000000)", "first", show=False, priority=True),
-        Binding("ctrl+end", "move(1000000)", "last", show=False, priority=True),
-        Binding("escape", "leave", "back", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "up", show=False, priority=True, id="search.up"),
+        Binding("down,ctrl+n", "move(1)", "down", show=False, priority=True, id="search.down"),
+        Binding("pageup", "page(-1)", "page up", show=False, priority=True, id="search.page_up"),
+        Binding("pagedown", "page(1)", "page down", show=False, priority=True, id="search.page_down"),
+        Binding("ctrl+home", "move(-1000000)", "first", show=False, priority=True, id="search.first"),
+        Binding("ctrl+end", "move(1000000)", "last", show=False, priority=True, id="search.last"),
+        Binding("escape", "leave", "back", priority=True, id="search.back"),
     ]
 
     def __init__(self, session: Session, now: Callable[[], datetime], typed: str = "") -> None:

@@ -39,9 +39,9 @@ class SignInScreen(ModalScreen["Account | None"]):
 
     DEFAULT_CSS = DIALOG_CSS.format(name="SignInScreen") + "SignInScreen Input { margin-top: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "use this token", priority=True),
-        Binding("ctrl+d", "demo", "open the demo", priority=True),
-        Binding("escape", "leave", "look around first"),
+        Binding("enter", "accept", "use this token", priority=True, id="sign_in.accept"),
+        Binding("ctrl+d", "demo", "open the demo", priority=True, id="sign_in.demo"),
+        Binding("escape", "leave", "look around first", id="sign_in.back"),
     ]
 
     def __init__(self, sign_in: Callable[[str], Account], problem: str = "", *, offer_demo: bool = True) -> None:

@@ -39,7 +39,7 @@ class CodePane(Vertical):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "seek('/')", "find", id="code.find", key_display="/"),
         Binding("colon,ctrl+l", "seek(':')", "line", show=False, id="code.line"),
-        Binding("escape", "leave", "close"),
+        Binding("escape", "leave", "close", id="code.close"),
     ]
 
     seeking: var[str] = var("")

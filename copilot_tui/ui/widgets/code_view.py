@@ -45,11 +45,11 @@ class CodeView(SizedPane, can_focus=True):
     CodeView { background: $background; scrollbar-size: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll_down", "down", show=False),
-        Binding("up,k", "scroll_up", "up", show=False),
-        Binding("home,g", "scroll_home", "top", show=False),
-        Binding("end,G", "scroll_end", "bottom", show=False),
-        Binding("space", "page_down", "page down", show=False),
+        Binding("down,j", "scroll_down", "down", show=False, id="code.down"),
+        Binding("up,k", "scroll_up", "up", show=False, id="code.up"),
+        Binding("home,g", "scroll_home", "top", show=False, id="code.top"),
+        Binding("end,G", "scroll_end", "bottom", show=False, id="code.bottom"),
+        Binding("space", "page_down", "page down", show=False, id="code.page_down"),
         Binding("n", "next_hit(1)", "next hit", show=False, id="code.next"),
         Binding("N", "next_hit(-1)", "hit before", show=False, id="code.before"),
         Binding("w", "toggle_wrap", "wrap", id="code.wrap"),

@@ -38,11 +38,11 @@ class Prompt(TextArea):
         Binding("escape", "leave", "transcript", show=False, id="composer.leave"),
         Binding("ctrl+g", "edit_elsewhere", "in $EDITOR", show=False, id="composer.editor"),
         Binding("ctrl+r", "search_earlier", "earlier questions", show=False, id="composer.search"),
-        Binding("alt+b", "cursor_word_left", "word left", show=False),
-        Binding("alt+f", "cursor_word_right", "word right", show=False),
-        Binding("ctrl+b", "cursor_left", "left", show=False),
-        Binding("ctrl+f", "cursor_right", "right", show=False),
-        Binding("alt+d", "delete_word_right", "delete word", show=False),
+        Binding("alt+b", "cursor_word_left", "word left", show=False, id="composer.word_left"),
+        Binding("alt+f", "cursor_word_right", "word right", show=False, id="composer.word_right"),
+        Binding("ctrl+b", "cursor_left", "left", show=False, id="composer.left"),
+        Binding("ctrl+f", "cursor_right", "right", show=False, id="composer.right"),
+        Binding("alt+d", "delete_word_right", "delete word", show=False, id="composer.delete_word"),
     ]
 
     @dataclass

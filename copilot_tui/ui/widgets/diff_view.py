@@ -35,13 +35,13 @@ class DiffView(SizedPane, can_focus=True):
     DiffView { background: $background; scrollbar-size: 0 1; padding: 1 0 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll_down", "down", show=False),
-        Binding("up,k", "scroll_up", "up", show=False),
-        Binding("home,g", "scroll_home", "top", show=False),
-        Binding("end,G", "scroll_end", "bottom", show=False),
-        Binding("space", "page_down", "page down", show=False),
-        Binding("n", "next_change(1)", "next change"),
-        Binding("N", "next_change(-1)", "change before", show=False),
+        Binding("down,j", "scroll_down", "down", show=False, id="diff.down"),
+        Binding("up,k", "scroll_up", "up", show=False, id="diff.up"),
+        Binding("home,g", "scroll_home", "top", show=False, id="diff.top"),
+        Binding("end,G", "scroll_end", "bottom", show=False, id="diff.bottom"),
+        Binding("space", "page_down", "page down", show=False, id="diff.page_down"),
+        Binding("n", "next_change(1)", "next change", id="diff.next"),
+        Binding("N", "next_change(-1)", "change before", show=False, id="diff.previous"),
     ]
 
     def __init__(self) -> None:

@@ -43,12 +43,12 @@ class ProgramList(ScrollView, can_focus=True):
     ProgramList { scrollbar-background: $panel; scrollbar-background-hover: $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "down", show=False),
-        Binding("up,k", "move(-1)", "up", show=False),
-        Binding("pagedown,space", "page(1)", "page down", show=False),
-        Binding("pageup", "page(-1)", "page up", show=False),
-        Binding("home,g", f"move(-{_END})", "newest", show=False),
-        Binding("end,G", f"move({_END})", "oldest", show=False),
+        Binding("down,j", "move(1)", "down", show=False, id="programs.down"),
+        Binding("up,k", "move(-1)", "up", show=False, id="programs.up"),
+        Binding("pagedown,space", "page(1)", "page down", show=False, id="programs.page_down"),
+        Binding("pageup", "page(-1)", "page up", show=False, id="programs.page_up"),
+        Binding("home,g", f"move(-{_END})", "newest", show=False, id="programs.first"),
+        Binding("end,G", f"move({_END})", "oldest", show=False, id="programs.last"),
     ]
 
     @dataclass
