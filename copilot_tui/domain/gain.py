@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Gain(StrEnum):
@@ -14,3 +18,9 @@ class Gain(StrEnum):
     """It was there, and has turns or answers now that it had not."""
     NOTHING = ""
     """All of it was there."""
+
+
+def gain_words(gains: Mapping[Gain, int]) -> str:
+    """How many conversations brought what: "12 new, 3 with more in them, 85 known already"."""
+    said = ((Gain.NEW, "new"), (Gain.MORE, "with more in them"), (Gain.NOTHING, "known already"))
+    return ", ".join(f"{gains[gain]:,} {words}" for gain, words in said if gains.get(gain)) or "nothing new"

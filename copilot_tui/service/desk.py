@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.service.ports import Exporter
     from copilot_tui.service.session import Session
+    from copilot_tui.service.taking_in import Importing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Desk:
 
     session: Session
     exporter: Exporter
+    importing: Importing
     settings: Settings
     context: CloudContext | None
     """For new conversations; None while no organization is known."""

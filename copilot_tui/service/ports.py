@@ -385,11 +385,15 @@ class Exporter(Protocol):
 class Intake(Protocol):
     """Files back into conversations."""
 
-    def files(self, paths: Sequence[Path]) -> list[Path]:
+    def files(self, paths: Sequence[Path], *, most: int | None = None) -> list[Path]:
         """The files that are meant: those named, and those of a fitting kind within folders that are named.
 
+        Args:
+            paths: files and folders.
+            most: how many entries of a folder are looked at; None for all.
+
         Raises:
-            CopilotError: a folder cannot be read.
+            CopilotError: one is not there or cannot be read, or a folder has more entries than `most`.
         """
         ...
 

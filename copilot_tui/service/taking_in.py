@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.errors import CopilotError
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from copilot_tui.domain.errors import Failure
     from copilot_tui.domain.gain import Gain
     from copilot_tui.service.ports import History, Intake
+
+SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
+"""Of the files within a folder that are taken in; a file that is named may have any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +58,36 @@ def take_in(
             yield FileTaken(path, failure=error.as_failure())
         else:
             yield FileTaken(path, dict(gains))
+
+
+class Stopped(Exception):
+    """The person stopped an import: to be raised by what is told of its progress. Nothing of the file at hand stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Importing:
+    """Takes files in beside the session's own work; all of it blocks, and may run in any one thread.
+
+    Reading and writing go through a connection of their own: what is asked, listed and searched meanwhile waits for no
+    file. Only one can write at a time, so that a question may have to be kept in memory until a large file is in.
+    """
+
+    open_intake: Callable[[], Intake]
+    open_history: Callable[[], History]
+
+    def files(self, paths: Sequence[Path], *, most: int | None = None) -> list[Path]:
+        """The files that are meant; see `Intake.files`.
+
+        Raises:
+            CopilotError: one of them cannot be read, or they are too many.
+        """
+        return self.open_intake().files(paths, most=most)
+
+    def run(self, files: Iterable[Path], passed: Callable[[int], None]) -> Iterator[FileTaken]:
+        """See `take_in`.
+
+        Raises:
+            CopilotError: the history cannot be opened.
+        """
+        with closing(self.open_history()) as history:
+            yield from take_in(history, self.open_intake(), files, passed)

@@ -46,6 +46,7 @@ def _keyless(app: App[str]) -> Iterator[SystemCommand]:
         "Export listed conversations", "those that the list shows, filtered or not", taking.export_listed
     )
     yield SystemCommand("Export all conversations", "Markdown, JSON or HTML, a file each", taking.export_all)
+    yield SystemCommand("Import conversations", "files of export, answers that curl saved", bottom.adding.import_files)
     yield SystemCommand("Save a picture of the screen", "SVG, as it is now", taking.export_picture)
 
 

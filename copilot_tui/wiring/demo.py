@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from copilot_tui.domain.listing import ListQuery
 from copilot_tui.domain.token import Token
 from copilot_tui.service.desk import Account, Desk
 from copilot_tui.service.session import Session, utc_now
+from copilot_tui.service.taking_in import Importing
 from copilot_tui.store.history import SqliteHistory
 from copilot_tui.wiring.wire import Wire
 
@@ -43,6 +45,7 @@ def open_demo(rooms: Rooms, options: Options) -> Desk:
     return Desk(
         session=Session(history, wire.connect, max_concurrent=settings.max_concurrent_requests),
         exporter=rooms.exporter(options),
+        importing=Importing(partial(rooms.intake, options), partial(SqliteHistory, folder)),
         settings=settings,
         context=_context(options),
         context_source="the demo",

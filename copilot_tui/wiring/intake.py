@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from copilot_tui.domain.errors import CopilotError, ExportTrouble
 from copilot_tui.domain.text import line
 from copilot_tui.export.document import Refusal, UnreadableDocument, read_document
+from copilot_tui.service.taking_in import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.conversation import Conversation, Turn
 
-SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
 _LARGEST: Final = 512 * 1024 * 1024
 """Bytes of one conversation; a file of many lines may have any size."""
 
@@ -32,16 +32,27 @@ class FileIntake:
     def __init__(self, context: CloudContext) -> None:
         self._context = context
 
-    def files(self, paths: Sequence[Path]) -> list[Path]:
+    def files(self, paths: Sequence[Path], *, most: int | None = None) -> list[Path]:
         """See `Intake.files`."""
         found: list[Path] = []
         for path in paths:
             try:
-                inside = sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file())
-                found += inside if path.is_dir() else [path]
+                found += self._inside(path, most) if path.is_dir() else [path]
             except OSError as error:
                 raise _unreadable(path, error) from error
+            if not path.exists():
+                raise ExportTrouble(f"There is no {line(str(path))}.")
         return list(dict.fromkeys(found))
+
+    @staticmethod
+    def _inside(folder: Path, most: int | None) -> list[Path]:
+        found: list[Path] = []
+        for number, one in enumerate(folder.rglob("*")):
+            if number == most:
+                raise ExportTrouble(f"There are too many files in {line(str(folder))}.", hint="Name a folder in it.")
+            if one.suffix.lower() in SUFFIXES and one.is_file():
+                found.append(one)
+        return sorted(found)
 
     def read(self, path: Path, passed: Callable[[int], None]) -> Iterator[tuple[Conversation, list[Turn]]]:
         """See `Intake.read`."""

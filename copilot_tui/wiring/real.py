@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from copilot_tui.domain.endpoint import PULUMI_CLOUD, check_base_url, host_of
 from copilot_tui.domain.errors import CopilotError, NotSignedIn, WrongSettings
 from copilot_tui.service.desk import Account, Desk
 from copilot_tui.service.session import Session
+from copilot_tui.service.taking_in import Importing
 from copilot_tui.wiring.wire import Wire
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ def open_real(rooms: Rooms, options: Options, env: Mapping[str, str] = os.enviro
     return Desk(
         session=Session(history, wire.connect, max_concurrent=settings.max_concurrent_requests),
         exporter=rooms.exporter(options),
+        importing=Importing(partial(rooms.intake, options), partial(rooms.history, options)),
         settings=settings,
         context=context,
         context_source=source,

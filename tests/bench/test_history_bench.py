@@ -88,7 +88,7 @@ def test_start_and_memory(big: Path, tmp_path: Path) -> None:
                 terminal.wait_for("qzxj")
                 seconds[name].append((time.perf_counter() - begun) * 1000)
                 terminal.wait_for(r"everywhere" if name == "empty" else r"everywhere\s+98,9")
-                Typist(terminal).settle(1.0)
+                Typist(terminal).settle()
                 memory[name].append(_resident(terminal.process.pid))
     for name in folders:
         row(f"start to an echo, {name}", seconds[name])

@@ -75,17 +75,14 @@ def _progress(files: Sequence[Path]) -> Iterator[Callable[[int], None]]:
 def _say(taken: Sequence[FileTaken]) -> None:
     """What each file brought, and why one did not."""
     from copilot_tui.cli.taking import shown_path
-    from copilot_tui.domain.gain import Gain
+    from copilot_tui.domain.gain import gain_words
 
     for one in taken:
         path = shown_path(one.path)
         if one.failure is not None:
             output.complain(f"{path}: {one.failure.message}", one.failure.hint)
             continue
-        new, more = one.gains.get(Gain.NEW, 0), one.gains.get(Gain.MORE, 0)
-        brought = [f"{new:,} new", *([f"{more:,} with more in them"] if more else [])]
-        brought += [f"{known:,} known already"] if (known := one.gains.get(Gain.NOTHING, 0)) else []
-        output.data(f"{path}: {', '.join(brought)}")
+        output.data(f"{path}: {gain_words(one.gains)}")
 
 
 def _fields(one: FileTaken) -> dict[str, object]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PAGE: Final = 100
 """Conversations that are read at once: page 0 is the first hundred of the list, and so on."""
-_NOTHING: Final = "No conversations yet.\nWhat you ask stays here."
+_NOTHING: Final = "No conversations yet.\nWhat you ask stays here.\n\ni imports from files"
 
 
 class ConversationList(ScrollView, can_focus=True):
@@ -51,6 +51,7 @@ class ConversationList(ScrollView, can_focus=True):
         Binding("a", "act('archive')", "archive", id="list.archive"),
         Binding("e", "act('export')", "export", id="list.export"),
         Binding("v", "want('view')", "archive, bin", id="list.view"),
+        Binding("i", "want('import')", "import", id="list.import"),
         Binding("escape", "clear", "clear marks, filter", show=False, id="list.clear"),
         Binding("j,down", "move(1)", "down", show=False, id="list.down"),
         Binding("k,up", "move(-1)", "up", show=False, id="list.up"),
@@ -80,7 +81,7 @@ class ConversationList(ScrollView, can_focus=True):
         """Something about the list as a whole is wanted."""
 
         what: str
-        """"filter", "scope", "view" or "everything": no filter any more."""
+        """"filter", "scope", "view", "import" or "everything": no filter any more."""
 
     @dataclass
     class PagesWanted(Message):

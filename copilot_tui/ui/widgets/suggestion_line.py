@@ -23,8 +23,8 @@ class SuggestionLine(Lines):
     SuggestionLine { height: 1; margin-bottom: 1; padding: 0 1; scrollbar-size: 0 0; }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
         self._suggestions: list[str] = []
 
     @property

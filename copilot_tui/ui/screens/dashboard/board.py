@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.program import Program
     from copilot_tui.service.desk import Desk
     from copilot_tui.ui.clipboard import Clipboard
+    from copilot_tui.ui.screens.dashboard.adding import Adding
     from copilot_tui.ui.screens.dashboard.browsing import Browsing
     from copilot_tui.ui.screens.dashboard.heeding import Heeding
     from copilot_tui.ui.screens.dashboard.listing import Listing
@@ -49,6 +50,7 @@ class Board(FailureTeller, Screen[None]):
         self.reading: Reading
         self.taking: Taking
         self.viewing: Viewing
+        self.adding: Adding
         self.desk: Desk | None = None
         self.keymap: dict[str, str] = {}
         """Binding id → keys, where the person has remapped them."""

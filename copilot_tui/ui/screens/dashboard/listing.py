@@ -116,7 +116,7 @@ class Listing:
     # choosing what is listed
 
     async def want(self, what: str) -> None:
-        """Changes which part of the history is listed."""
+        """Changes which part of the history is listed, or adds to it."""
         match what:
             case "filter":
                 self._show_filter()
@@ -127,6 +127,8 @@ class Listing:
             case "view":
                 self._view = _VIEWS[(_VIEWS.index(self._view) + 1) % len(_VIEWS)]
                 await self._show_other()
+            case "import":
+                self._board.adding.import_files()
             case _:
                 raise ValueError(what)
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
+from copilot_tui.ui.screens.dashboard.adding import Adding
 from copilot_tui.ui.screens.dashboard.board import Board
 from copilot_tui.ui.screens.dashboard.browsing import Browsing
 from copilot_tui.ui.screens.dashboard.heeding import Heeding
@@ -95,6 +96,7 @@ class Dashboard(Board):
         self.reading = Reading(self)
         self.taking = Taking(self)
         self.viewing = Viewing(self)
+        self.adding = Adding(self)
         self._demo = demo
 
     def compose(self) -> ComposeResult:
