@@ -47,6 +47,8 @@ _TOKEN: Final = re.compile(
     rf'-?(?:{"|".join(FIELDS)}):(?=\s|$)|(-?)(?:([a-z]+):)?("[^"]*"\*?|"[^"]*$|[^\s"]+)', re.IGNORECASE
 )
 
+_LONE_LETTER: Final = re.compile(r"(?<!\S)[A-Za-z0-9]\Z")
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -90,6 +92,14 @@ class SearchQuery:
     def values(self, field: str, *, negated: bool = False) -> list[str]:
         """The values of a field."""
         return [one.value for one in self.filters if one.field == field and one.negated == negated]
+
+
+def without_begun_letter(typed: str) -> str:
+    """What is typed without a last word of one Latin letter.
+
+    Nearly everything holds a word that begins so: to look for it takes longer than the next letter takes to come.
+    """
+    return _LONE_LETTER.sub("", typed)
 
 
 def parse_search(typed: str, now: datetime) -> SearchQuery:

@@ -91,7 +91,9 @@ def shown_words(query: SearchQuery) -> list[str]:
 def _term(term: Term, words_beginning: Callable[[str], Sequence[str]]) -> str:
     words = well_formed(term.words)
     spelled = words_beginning(words) if term.prefix else ()
-    whole = f"({' OR '.join(map(_quoted, spelled))})" if spelled else _quoted(words, prefix=term.prefix)
+    # Of one Latin letter, only the word: to put together all that begins so takes seconds in a large store.
+    begins = term.prefix and not (len(words) == 1 and words.isascii())
+    whole = f"({' OR '.join(map(_quoted, spelled))})" if spelled else _quoted(words, prefix=begins)
     parts = [part for word in words.split() for part in humps(word)]
     # "policyDocument" is to find bucketPolicyDocument, of which the index has the parts in their order.
     if not term.prefix or len(parts) == len(words.split()):

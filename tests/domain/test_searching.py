@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot_tui.domain.searching import MOST_TERMS, Filter, SearchQuery, Term, parse_search
+from copilot_tui.domain.searching import MOST_TERMS, Filter, SearchQuery, Term, parse_search, without_begun_letter
 from copilot_tui.domain.suggesting import completed, suggestions
 
 NOW = datetime(2026, 8, 5, 14, 30, tzinfo=UTC)
@@ -124,3 +124,11 @@ def test_a_suggestion_takes_the_place_of_the_last_word() -> None:
 def test_what_is_suggested_goes_on_with_what_is_typed(typed: str) -> None:
     for suggestion in suggestions(typed, KNOWN):
         assert completed(typed, suggestion).lower().startswith(typed.rstrip("-").lower())
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [("b", ""), ("bucket p", "bucket "), ("bucket po", "bucket po"), ("桶", "桶"), ("b ", "b "), ("kind:p", "kind:p")],
+)
+def test_a_letter_that_has_just_been_begun_is_not_looked_for(typed: str, left: str) -> None:
+    assert without_begun_letter(typed) == left

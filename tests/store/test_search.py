@@ -58,6 +58,13 @@ def test_all_words_must_be_there_each_as_a_beginning(history: SqliteHistory) -> 
     assert kinds(history, "etwork") == []
 
 
+def test_one_letter_is_a_word_and_no_beginning(history: SqliteHistory) -> None:
+    converse(history, "Plan b", says("x"))
+    converse(history, "Plan bucket", says("x"))
+    assert {hit.title for hit in history.search("plan b")} == {"Plan b"}
+    assert {hit.title for hit in history.search("plan bu")} == {"Plan bucket"}
+
+
 def test_case_and_accents_do_not_matter(history: SqliteHistory) -> None:
     converse(history, "Größe?", says("Cafe\u0301 NAÏVE"))
     assert kinds(history, "cafe") == ["response"]

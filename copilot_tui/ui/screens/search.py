@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from copilot_tui.domain.listing import ListQuery, SearchHit
-from copilot_tui.domain.searching import parse_search
+from copilot_tui.domain.searching import parse_search, without_begun_letter
 from copilot_tui.domain.suggesting import completed, suggestions
 from copilot_tui.ui.widgets.hit_list import HitList, hit_words
 from copilot_tui.ui.widgets.key_bar import KeyBar
@@ -142,7 +142,7 @@ class SearchScreen(ModalScreen[Found | None]):
     # looking
 
     async def _show(self, typed: str) -> None:
-        query = self._query = parse_search(typed, self._now())
+        query = self._query = parse_search(without_begun_letter(typed), self._now())
         self._next = None
         if query.is_empty:
             rows = await self._session.read(lambda history: history.page(ListQuery(), limit=_PAGE))
@@ -174,6 +174,8 @@ class SearchScreen(ModalScreen[Found | None]):
         self._next = page.next
         self.hits.show(page.hits, empty="Nothing holds that.")
         self._say_hits()
+        # Painted now: Textual, which has just painted the letter, would wait for up to two frames (33 ms).
+        self._on_timer_update()
 
     @on(HitList.EndNear)
     def _end_near(self) -> None:
@@ -198,7 +200,7 @@ class SearchScreen(ModalScreen[Found | None]):
         self._say(f"{many}, older ones follow below" if self._next else many if len(self.hits) else "")
 
     def _say(self, words: str) -> None:
-        self.query_one("#search-state", Static).update(Content(words))
+        self.query_one("#search-state", Static).update(Content(words), layout=False)
 
     # keys
 

@@ -57,7 +57,7 @@ class HitList(ScrollView):
     """
 
     DEFAULT_CSS = """
-    HitList { background: $panel; height: 1fr; overflow-x: hidden; scrollbar-size: 0 1; }
+    HitList { background: $panel; height: 1fr; overflow: hidden scroll; scrollbar-size: 0 1; }
     """
 
     class EndNear(Message):
@@ -181,7 +181,9 @@ class HitList(ScrollView):
         self._hits = hits
         self._rows = list(_rows(hits))
         self._row_of = [at for at, row in enumerate(self._rows) if isinstance(row, int)]
-        self.virtual_size = Size(0, len(self._rows))
+        # Without the layout of the whole screen that goes with it: only the bar at the side depends on it.
+        self.set_reactive(HitList.virtual_size, Size(0, len(self._rows)))
+        self.vertical_scrollbar.window_virtual_size = len(self._rows)
         self.refresh()
 
 
