@@ -44,6 +44,7 @@ PROGRAM_BINDINGS: Final[list[BindingType]] = [
     Binding("shift+c", "copy_plan", "copy plan", show=False, id="program.copy_plan"),
     Binding("C", "copy_plan", "copy plan", key_display="C", id="program.copy_plan"),
     Binding("x", "copy_block", "copy block", id="program.copy_block"),
+    Binding("y", "copy_selection", "copy selection", id="program.copy_selection"),
     Binding("e", "export", "export", id="program.export"),
     Binding("s", "save", "save", id="program.save"),
     Binding("d", "diff", "diff", id="program.diff"),
@@ -67,6 +68,8 @@ class ProgramKeys(Widget):
             return self.program is not None and bool(self.program.content.instructions)
         if action == "copy_block":
             return self.program is not None and _may_have_blocks(self.program.content.instructions)
+        if action == "copy_selection":
+            return bool(self.screen.selections)
         if action in {"copy_code", "export", "save", "diff"}:
             return self.program is not None
         if action == "edit":
@@ -102,10 +105,16 @@ class ProgramKeys(Widget):
 
     def action_copy_text(self) -> None:
         """Copies what is selected; where nothing is, the key means something else."""
-        selected = self.screen.get_selected_text()
-        if not selected:
+        if not self.action_copy_selection():
             raise SkipAction
-        self.do(self.actions.copy(selected, "selection"))
+
+    def action_copy_selection(self) -> bool:
+        """Copies what is selected, which is no longer marked then; tells whether there was anything."""
+        selected = self.screen.get_selected_text()
+        if selected:
+            self.do(self.actions.copy(selected, "selection"))
+            self.screen.clear_selection()
+        return bool(selected)
 
     def action_export(self) -> None:
         """Takes the program away as a project."""

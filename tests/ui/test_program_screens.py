@@ -166,6 +166,26 @@ class TestViewer:
             await settle(app, pilot)
             assert recorder.copied == [("one\ntwo", "selection")]
 
+    async def test_lines_are_selected_and_copied_by_keys(self) -> None:
+        recorder = Recorder()
+        app = Host(viewer(program(code="one\ntwo\nthree\n"), recorder))
+        async with app.run_test(size=(160, 24)) as pilot:
+            await settle(app, pilot)
+            assert "copy selection" not in shown(app)
+            await pilot.press("J", "J")
+            await settle(app, pilot)
+            assert "y copy selection" in shown(app)
+            await pilot.press("y")
+            await settle(app, pilot)
+            assert recorder.copied == [("one\ntwo", "selection")]
+            assert "copy selection" not in shown(app)
+            await pilot.press("J", "escape")  # the selection goes first, the screen only after it
+            await settle(app, pilot)
+            assert not app.given
+            await pilot.press("escape")
+            await settle(app, pilot)
+            assert app.given == [None]
+
     async def test_the_only_version_is_not_compared(self) -> None:
         app = Host(viewer(VERSIONS[0], Recorder()))
         async with app.run_test(size=(140, 24)) as pilot:

@@ -43,8 +43,8 @@ def test_text_can_be_read(palette: Palette, name: str, ground: str) -> None:
 
 
 @pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
-@pytest.mark.parametrize("name", ["text", "half", "accent", "you", "error"])
-def test_the_meant_row_can_be_read(palette: Palette, name: str) -> None:
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_meant_row_and_selected_text_can_be_read(palette: Palette, name: str) -> None:
     assert ratio(getattr(palette, name), palette.selected) >= (4.5 if name == "text" else 3)
 
 

@@ -1,49 +1,32 @@
-"""Code to read: numbered, in colour, found and copied from; drawn line by line, so that its length costs nothing.
-
-Scrolling is animated or not as the app says (`App.animation_level`).
-"""
+"""Code to read: found in, gone through, selected and copied from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
-from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Offset
 from textual.message import Message
-from textual.reactive import var
-from textual.strip import Strip
+from textual.selection import Selection
 
-from copilot_tui.ui.highlight import highlight_spans
-from copilot_tui.ui.widgets.code_text import CodeLayout, CodeText, Hit, Row
-from copilot_tui.ui.widgets.drawing import ink, palette, struck, tone
-from copilot_tui.ui.widgets.sized import SizedPane
+from copilot_tui.ui.inks import struck, tone
+from copilot_tui.ui.widgets.code_canvas import CodeCanvas
+from copilot_tui.ui.widgets.code_selection import CodeSelection, Spot, whole
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from textual.selection import Selection
+    from collections.abc import Iterator
 
-    from copilot_tui.ui.highlight import Span
+    from rich.style import Style
+    from textual import events
+
     from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.widgets.code_text import Hit
 
-_LEAST_FOR_NUMBERS: Final = 24
 
+class CodeView(CodeCanvas, can_focus=True):
+    """A read-only view of code; arguments as for `CodeCanvas`."""
 
-class CodeView(SizedPane, can_focus=True):
-    """A read-only view of code.
-
-    Args:
-        code: as it came; see `show`.
-        language: any spelling; decides the highlighting.
-    """
-
-    ALLOW_SELECT = True
-    DEFAULT_CSS = """
-    CodeView { background: $background; scrollbar-size: 0 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll_down", "down", show=False, id="code.down"),
         Binding("up,k", "scroll_up", "up", show=False, id="code.up"),
@@ -53,10 +36,14 @@ class CodeView(SizedPane, can_focus=True):
         Binding("n", "next_hit(1)", "next hit", show=False, id="code.next"),
         Binding("N", "next_hit(-1)", "hit before", show=False, id="code.before"),
         Binding("w", "toggle_wrap", "wrap", id="code.wrap"),
+        Binding("J,shift+down", "select('lines', 1)", "select", key_display="J", id="code.select_down"),
+        Binding("K,shift+up", "select('lines', -1)", "select upwards", show=False, id="code.select_up"),
+        Binding("shift+right", "select('characters', 1)", "select by character", show=False, id="code.select_right"),
+        Binding("shift+left", "select('characters', -1)", "select back", show=False, id="code.select_left"),
+        Binding("shift+end", "select('edge', 1)", "select to the line's end", show=False, id="code.select_to_end"),
+        Binding("shift+home", "select('edge', -1)", "select to its start", show=False, id="code.select_to_start"),
+        Binding("ctrl+a", "select_all", "select all", show=False, id="code.select_all"),
     ]
-
-    wrap: var[bool] = var(default=False)
-    """Whether long lines go on in the next row."""
 
     @dataclass
     class Found(Message):
@@ -66,13 +53,6 @@ class CodeView(SizedPane, can_focus=True):
         at: int
         """0, 1, …; -1 where nothing was found."""
 
-    class _Highlighted(Message, bubble=False):
-        """A thread has coloured the code."""
-
-        def __init__(self, text: CodeText, colours: Palette, lines: list[list[Span]]) -> None:
-            self.text, self.colours, self.lines = text, colours, lines
-            super().__init__()
-
     def __init__(
         self,
         code: str = "",
@@ -81,41 +61,19 @@ class CodeView(SizedPane, can_focus=True):
         id: str | None = None,  # noqa: A002 — Textual's name
         classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._language = language
-        self._text = CodeText(code)
-        self._layout_of_code = CodeLayout(self._text, None)
-        self._spans: list[list[Span]] = []
+        super().__init__(code, language, id=id, classes=classes)
         self._hits: list[Hit] = []
         self._hits_by_line: dict[int, list[Hit]] = {}
         self._at = -1
-        self._marked_line = -1
-
-    # what is shown
-
-    @property
-    def code(self) -> str:
-        """The code as it came."""
-        return self._text.code
-
-    @property
-    def line_count(self) -> int:
-        """How many lines are shown."""
-        return len(self._text.lines)
-
-    @property
-    def top_line(self) -> int:
-        """The first line in sight, from 1."""
-        row = self._layout_of_code.row(self.scroll_offset.y)
-        return row.line + 1 if row else 1
+        self._selected: CodeSelection | None = None  # by keys; where the mouse has selected since, that counts
 
     def show(self, code: str, language: str) -> None:
-        """Shows other code from its beginning; what was found is forgotten."""
-        self._language, self._text, self._spans, self._marked_line = language, CodeText(code), [], -1
+        """Shows other code from its beginning; what was found or selected is forgotten."""
         self._set_hits([])
-        self._measure()
-        self.scroll_to(0, 0, animate=False)
-        self._highlight()
+        self.clear_selection()
+        super().show(code, language)
+
+    # finding
 
     def find(self, words: str, *, start_line: int = 1) -> int:
         """Marks every place where words stand and goes to the first one from a line on; returns how many.
@@ -127,7 +85,7 @@ class CodeView(SizedPane, can_focus=True):
         self._set_hits(self._text.find(words))
         if self._hits:
             self._at = next((at for at, hit in enumerate(self._hits) if hit.line >= start_line - 1), 0)
-            self._bring_into_sight(self._hits[self._at])
+            self.bring_into_sight(*self._hits[self._at])
         self.post_message(self.Found(len(self._hits), self._at))
         return len(self._hits)
 
@@ -135,36 +93,66 @@ class CodeView(SizedPane, can_focus=True):
         """Brings a line into sight and marks its number; returns which, from 1."""
         line = min(max(number, 1), self.line_count) - 1
         self._marked_line = line
-        self._bring_into_sight(Hit(line, 0, 0))
+        self.bring_into_sight(line, 0)
         return line + 1
 
     def action_next_hit(self, step: int) -> None:
         """Goes to the next hit, or to the one before; round from the last to the first."""
         if self._hits:
             self._at = (self._at + step) % len(self._hits)
-            self._bring_into_sight(self._hits[self._at])
+            self.bring_into_sight(*self._hits[self._at])
             self.post_message(self.Found(len(self._hits), self._at))
 
     def action_toggle_wrap(self) -> None:
         """Wraps long lines, or no longer."""
         self.wrap = not self.wrap
 
-    # Textual's side
+    def overlays(self, line: int, colours: Palette) -> Iterator[tuple[int, int, Style]]:
+        """The hits of a line, the one that is meant in another colour."""
+        for hit in self._hits_by_line.get(line, ()):
+            meant = hit == self._hits[self._at]
+            yield hit.start, hit.end, struck(colours) if meant else tone(colours.selected)
 
-    def on_mount(self) -> None:
-        """Colours the code, and again for another theme."""
-        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._highlight())
-        self._measure()
-        self._highlight()
+    def _set_hits(self, hits: list[Hit]) -> None:
+        self._hits, self._at, self._hits_by_line = hits, -1, {}
+        for hit in hits:
+            self._hits_by_line.setdefault(hit.line, []).append(hit)
+        self.refresh()
 
-    def follow_size(self) -> None:
-        """Wraps anew; the first line in sight stays."""
-        self._measure()
+    # selecting
 
-    def watch_wrap(self) -> None:
-        """Wraps anew; the first line in sight stays."""
-        if self.is_attached:
-            self._measure()
+    def key_escape(self, event: events.Key) -> None:
+        """Selects nothing any more; escape goes on to whatever else it does only where nothing is selected.
+
+        Not a binding: those come last, and Textual's screen takes the selection away before.
+        """
+        if self.text_selection is not None:
+            event.stop()
+            self.clear_selection()
+
+    def action_select(self, unit: str, step: int) -> None:
+        """Selects one line or character more or less, or to the edge of the line.
+
+        It begins at what was found, at the line that was gone to or clicked, else with the first line in sight.
+        """
+        selected, lines = self._selection_to_go_on(), self._text.lines
+        match unit:
+            case "lines":
+                self._select(selected.by_lines(step, lines))
+            case "characters":
+                self._select(selected.by_characters(step, lines))
+            case _:
+                self._select(selected.to_edge(step, lines))
+
+    def action_select_all(self) -> None:
+        """Selects all of the code."""
+        self._select(whole(self._text.lines))
+
+    def clear_selection(self) -> None:
+        """Selects nothing any more."""
+        self._selected = None
+        if self.is_attached and self.text_selection is not None:
+            self.screen.clear_selection()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected code exactly as it came, without numbers, padding or breaks of wrapping."""
@@ -174,130 +162,42 @@ class CodeView(SizedPane, can_focus=True):
         ), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 — Textual's signature
-        """Draws the selection."""
+        """Draws the selection, and offers the keys for it."""
         self.refresh()
+        self.refresh_bindings()
 
-    def render(self) -> RenderableType:
-        """Not used: lines are drawn by `render_line`."""
-        return ""
-
-    def render_line(self, y: int) -> Strip:
-        """Draws one row: its line's number, and as much of the line as is in sight."""
-        ground, width = self.rich_style, self._room
-        left, top = self.scroll_offset
-        row = self._layout_of_code.row(top + y)
-        if row is None or width <= 0:
-            return Strip.blank(width, ground)
-        colours = palette(self)
-        start, end, lead = self._layout_of_code.window(row, left, width - self._gutter)
-        segments = self._number(row, start, colours)
-        segments.append(Segment(" " * lead))
-        at = start
-        for text, style, _ in self._body(row.line, start, end, colours).render(self.app.console):
-            segments.append(Segment(text, (style or Style.null()) + Style(meta={"offset": (at, row.line)})))
-            at += len(text)
-        strip = Strip(segments).crop_extend(0, width, ground)
-        if end < row.end and not self.wrap:  # the line goes on to the right
-            strip = Strip.join([strip.crop(0, width - 1), Strip([Segment("›", ink(colours.accent))], 1)])
-        return strip.apply_style(ground)
-
-    def on_code_view__highlighted(self, event: _Highlighted) -> None:
-        """Takes the colours, unless other code or another theme is shown by now."""
-        event.stop()
-        if event.text is self._text and event.colours == palette(self):
-            self._spans = event.lines
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Marks the line: selecting by keys begins there."""
+        place = event.style.meta.get("offset")
+        if isinstance(place, tuple):
+            self._marked_line = place[1]
             self.refresh()
 
-    # drawing
-
-    @property
-    def _room(self) -> int:
-        """Cells of a row, the scroll bar apart."""
-        return self.scrollable_content_region.width
-
-    @property
-    def _gutter(self) -> int:
-        if self._room < _LEAST_FOR_NUMBERS:
-            return 0
-        return max(3, len(str(self.line_count)) + 1) + 2
-
-    def _number(self, row: Row, start: int, colours: Palette) -> list[Segment]:
-        """The gutter, each cell of it standing for the row's first character when text is selected."""
-        if not self._gutter:
-            return []
-        number = str(row.line + 1) if row.start == 0 else ""
-        style = ink(colours.accent, bold=True) if row.line == self._marked_line else ink(colours.half)
-        style += Style(meta={"offset": (start, row.line)})
-        return [Segment(character, style) for character in number.rjust(self._gutter - 2) + "  "]
-
-    def _body(self, line: int, start: int, end: int, colours: Palette) -> Text:
-        body = Text(self._text.lines[line][start:end], no_wrap=True, end="")
-        if line < len(self._spans):
-            at = -start
-            for text, style in self._spans[line]:
-                if style is not None and at + len(text) > 0 and at < end - start:
-                    body.stylize(style, max(0, at), at + len(text))
-                at += len(text)
-        for hit in self._hits_by_line.get(line, ()):
-            if hit.end > start and hit.start < end:
-                meant = hit == self._hits[self._at]
-                style = struck(colours) if meant else tone(colours.selected)
-                body.stylize(style, max(0, hit.start - start), hit.end - start)
-        self._stylize_selection(body, line, start)
-        return body
-
-    def _stylize_selection(self, body: Text, line: int, start: int) -> None:
-        selection = self.text_selection
-        span = selection.get_span(line) if selection is not None else None
-        if span is not None:
-            first, last = span
-            last = start + len(body) if last == -1 else last
-            if last > start:
-                style = self.screen.get_component_rich_style("screen--selection")
-                body.stylize(style, max(0, first - start), last - start)
-
-    # state
-
-    def _set_hits(self, hits: list[Hit]) -> None:
-        self._hits, self._at, self._hits_by_line = hits, -1, {}
-        for hit in hits:
-            self._hits_by_line.setdefault(hit.line, []).append(hit)
-        self.refresh()
-
-    def _measure(self) -> None:
-        """Lays the code out for this width; the first line in sight stays the first."""
-        top = self._layout_of_code.row(self.scroll_offset.y)
-        room = self._room - self._gutter
-        self._layout_of_code = CodeLayout(self._text, room if self.wrap and room > 0 else None)
-        width = self._room if self.wrap else self._gutter + self._text.widest
-        self.virtual_size = Size(width, self._layout_of_code.rows)
-        if top is not None and top.line < self.line_count:
-            self.scroll_to(
-                y=self._layout_of_code.row_of(top.line, top.start), x=0 if self.wrap else None, animate=False
+    def _selection_to_go_on(self) -> CodeSelection:
+        """What is selected by whatever means; nothing yet, but with a place to begin at, where that is nothing."""
+        held = self.text_selection
+        if held is not None and self._selected is not None and held == _offsets(self._selected):
+            return self._selected
+        if held is not None:
+            start, end = held
+            every = whole(self._text.lines)
+            return CodeSelection(
+                Spot(start.y, start.x) if start is not None else every.anchor,
+                Spot(end.y, min(end.x, len(self._text.lines[end.y]))) if end is not None else every.head,
             )
-        self.refresh()
+        if self._hits and self._at >= 0:
+            begin = Spot(self._hits[self._at].line, self._hits[self._at].start)
+        else:
+            begin = Spot(self._marked_line if self._marked_line >= 0 else self.top_line - 1, 0)
+        return CodeSelection(begin, begin)
 
-    def _highlight(self) -> None:
-        """Colours the code in a thread; it is read plain until then."""
-        if not self._language or not self._text.code:
-            return
-        text, language, colours = self._text, self._language, palette(self)
+    def _select(self, selected: CodeSelection) -> None:
+        self._selected = selected
+        self.screen.selections = {self: _offsets(selected)}
+        self.bring_into_sight(*selected.head, nearest=True)
 
-        def work() -> None:
-            self.post_message(self._Highlighted(text, colours, highlight_spans(text.code, language, colours)))
 
-        self.run_worker(work, thread=True, exclusive=True, group="highlight")
-
-    def _bring_into_sight(self, hit: Hit) -> None:
-        row = self._layout_of_code.row_of(hit.line, hit.start)
-        height = self.size.height
-        y = None if self.scroll_offset.y <= row < self.scroll_offset.y + height else max(0, row - height // 3)
-        x = None
-        if not self.wrap:
-            cell, room = self._layout_of_code.cell_of(hit.line, hit.start), self._room - self._gutter
-            end = self._layout_of_code.cell_of(hit.line, hit.end)
-            if cell < self.scroll_offset.x or end > self.scroll_offset.x + room:
-                x = 0 if end <= room else max(0, cell - room // 3)
-        if x is not None or y is not None:
-            self.scroll_to(x, y, animate=False)
-        self.refresh()
+def _offsets(selected: CodeSelection) -> Selection:
+    """As Textual keeps it: x is a character, y a line."""
+    start, end = selected.ends
+    return Selection(Offset(start.character, start.line), Offset(end.character, end.line))

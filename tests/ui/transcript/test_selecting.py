@@ -47,6 +47,15 @@ async def test_words_of_a_line() -> None:
         assert await selected(app, pilot, position(app, "fail", after=True), position(app, "did")) == "did it fail"
 
 
+async def test_what_is_selected_can_be_read() -> None:
+    app = Host([turn(0, "Why did it fail?")])
+    async with app.run_test(size=SIZE) as pilot:
+        await selected(app, pilot, position(app, "did"), position(app, "fail", after=True))
+        drawn = [segment for strip in app.screen._compositor.render_strips() for segment in strip]
+    marked = [segment.style for segment in drawn if segment.text == "did it fail"]
+    assert [style is not None and style.color != style.bgcolor for style in marked] == [True]
+
+
 async def test_wrapped_text_comes_without_its_breaks() -> None:
     app = Host([turn(0, "?", ResponseMessage(content=LONG))])
     async with app.run_test(size=SIZE) as pilot:

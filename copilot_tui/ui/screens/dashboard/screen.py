@@ -343,11 +343,18 @@ class Dashboard(Board):
 
     async def action_copy_or_cancel(self) -> None:
         """Copies the selection where there is one; else cancels the running question."""
+        if not await self._copy_selected():
+            await self.questions.cancel_running()
+
+    def action_copy_text(self) -> None:
+        """Copies the selection by our own door: Textual's key for it would go past that."""
+        self.run_worker(self._copy_selected(), group="copy")
+
+    async def _copy_selected(self) -> bool:
         if selected := self.selected_text():
             await self.taking.copy(selected, "Selection")
             self.clear_selection()
-        else:
-            await self.questions.cancel_running()
+        return bool(selected)
 
     def selected_text(self) -> str | None:
         """What is selected with the mouse, or within the text that has the focus."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
+from copilot_tui.ui.inks import tone
 from copilot_tui.ui.theme import DARK
 from copilot_tui.ui.widgets.drawing import palette
 from copilot_tui.ui.widgets.sized import SizedPane
@@ -66,7 +67,7 @@ class BlockPane(SizedPane, can_focus=True):
         """What is laid over the text of a row: the selection."""
         selection = self.text_selection
         span = selected_span(selection, spot, row) if selection is not None else None
-        return [(*span, self.screen.get_component_rich_style("screen--selection"))] if span else []
+        return [(*span, tone(palette(self).selected))] if span else []
 
     def after_move(self) -> None:
         """Called when other rows are in sight."""

@@ -1,0 +1,244 @@
+"""Code on screen: numbered, in colour, wrapped or not; drawn line by line, so that its length costs nothing.
+
+Scrolling is animated or not as the app says (`App.animation_level`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import var
+from textual.strip import Strip
+
+from copilot_tui.ui.highlight import highlight_spans
+from copilot_tui.ui.inks import ink, tone
+from copilot_tui.ui.widgets.code_text import CodeLayout, CodeText, Row
+from copilot_tui.ui.widgets.drawing import palette
+from copilot_tui.ui.widgets.sized import SizedPane
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import RenderableType
+
+    from copilot_tui.ui.highlight import Span
+    from copilot_tui.ui.theme import Palette
+
+_LEAST_FOR_NUMBERS: Final = 24
+
+
+class CodeCanvas(SizedPane):
+    """Draws code; what can be done with it is `copilot_tui.ui.widgets.code_view.CodeView`.
+
+    Args:
+        code: as it came; see `show`.
+        language: any spelling; decides the highlighting.
+    """
+
+    ALLOW_SELECT = True
+    DEFAULT_CSS = """
+    CodeCanvas { background: $background; scrollbar-size: 0 1; }
+    """
+
+    wrap: var[bool] = var(default=False)
+    """Whether long lines go on in the next row."""
+
+    class _Highlighted(Message, bubble=False):
+        """A thread has coloured the code."""
+
+        def __init__(self, text: CodeText, colours: Palette, lines: list[list[Span]]) -> None:
+            self.text, self.colours, self.lines = text, colours, lines
+            super().__init__()
+
+    def __init__(
+        self,
+        code: str = "",
+        language: str = "",
+        *,
+        id: str | None = None,  # noqa: A002 — Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._language = language
+        self._text = CodeText(code)
+        self._layout_of_code = CodeLayout(self._text, None)
+        self._spans: list[list[Span]] = []
+        self._marked_line = -1
+
+    # what is shown
+
+    @property
+    def code(self) -> str:
+        """The code as it came."""
+        return self._text.code
+
+    @property
+    def line_count(self) -> int:
+        """How many lines are shown."""
+        return len(self._text.lines)
+
+    @property
+    def top_line(self) -> int:
+        """The first line in sight, from 1."""
+        row = self._layout_of_code.row(self.scroll_offset.y)
+        return row.line + 1 if row else 1
+
+    def show(self, code: str, language: str) -> None:
+        """Shows other code from its beginning."""
+        self._language, self._text, self._spans, self._marked_line = language, CodeText(code), [], -1
+        self._measure()
+        self.scroll_to(0, 0, animate=False)
+        self._highlight()
+
+    def overlays(self, line: int, colours: Palette) -> Iterable[tuple[int, int, Style]]:  # noqa: ARG002 — to be overridden
+        """What is marked in a line besides the selection: first character, last one (exclusive), style."""
+        return ()
+
+    def bring_into_sight(self, line: int, start: int, end: int | None = None, *, nearest: bool = False) -> None:
+        """Scrolls until characters `start` to `end` of a line are in sight; only if they are not.
+
+        Args:
+            line: from 0.
+            start: the first character.
+            end: the last one, exclusive; None for no more than a place.
+            nearest: no further than needed, as a step goes on; else with the lines around, as after a leap.
+        """
+        layout, height = self._layout_of_code, self.size.height
+        row, top = layout.row_of(line, start), self.scroll_offset.y
+        y = None
+        if not top <= row < top + height:
+            near = row if row < top else row - height + 1
+            y = max(0, near if nearest else row - height // 3)
+        x = None
+        if not self.wrap:
+            cell, room = layout.cell_of(line, start), self._room - self._gutter
+            last = layout.cell_of(line, start if end is None else end)
+            if cell < self.scroll_offset.x or last > self.scroll_offset.x + room:
+                x = 0 if last <= room else max(0, cell - room // 3)
+        if x is not None or y is not None:
+            self.scroll_to(x, y, animate=False)
+        self.refresh()
+
+    # Textual's side
+
+    def on_mount(self) -> None:
+        """Colours the code, and again for another theme."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self._highlight())
+        self._measure()
+        self._highlight()
+
+    def follow_size(self) -> None:
+        """Wraps anew; the first line in sight stays."""
+        self._measure()
+
+    def watch_wrap(self) -> None:
+        """Wraps anew; the first line in sight stays."""
+        if self.is_attached:
+            self._measure()
+
+    def render(self) -> RenderableType:
+        """Not used: lines are drawn by `render_line`."""
+        return ""
+
+    def render_line(self, y: int) -> Strip:
+        """Draws one row: its line's number, and as much of the line as is in sight."""
+        ground, width = self.rich_style, self._room
+        left, top = self.scroll_offset
+        row = self._layout_of_code.row(top + y)
+        if row is None or width <= 0:
+            return Strip.blank(width, ground)
+        colours = palette(self)
+        start, end, lead = self._layout_of_code.window(row, left, width - self._gutter)
+        segments = self._number(row, start, colours)
+        segments.append(Segment(" " * lead))
+        at = start
+        for text, style, _ in self._body(row.line, start, end, colours).render(self.app.console):
+            segments.append(Segment(text, (style or Style.null()) + Style(meta={"offset": (at, row.line)})))
+            at += len(text)
+        strip = Strip(segments).crop_extend(0, width, ground)
+        if end < row.end and not self.wrap:  # the line goes on to the right
+            strip = Strip.join([strip.crop(0, width - 1), Strip([Segment("›", ink(colours.accent))], 1)])
+        return strip.apply_style(ground)
+
+    def on_code_canvas__highlighted(self, event: _Highlighted) -> None:
+        """Takes the colours, unless other code or another theme is shown by now."""
+        event.stop()
+        if event.text is self._text and event.colours == palette(self):
+            self._spans = event.lines
+            self.refresh()
+
+    # drawing
+
+    @property
+    def _room(self) -> int:
+        """Cells of a row, the scroll bar apart."""
+        return self.scrollable_content_region.width
+
+    @property
+    def _gutter(self) -> int:
+        if self._room < _LEAST_FOR_NUMBERS:
+            return 0
+        return max(3, len(str(self.line_count)) + 1) + 2
+
+    def _number(self, row: Row, start: int, colours: Palette) -> list[Segment]:
+        """The gutter, each cell of it standing for the row's first character when text is selected."""
+        if not self._gutter:
+            return []
+        number = str(row.line + 1) if row.start == 0 else ""
+        style = ink(colours.accent, bold=True) if row.line == self._marked_line else ink(colours.half)
+        style += Style(meta={"offset": (start, row.line)})
+        return [Segment(character, style) for character in number.rjust(self._gutter - 2) + "  "]
+
+    def _body(self, line: int, start: int, end: int, colours: Palette) -> Text:
+        body = Text(self._text.lines[line][start:end], no_wrap=True, end="")
+        if line < len(self._spans):
+            at = -start
+            for text, style in self._spans[line]:
+                if style is not None and at + len(text) > 0 and at < end - start:
+                    body.stylize(style, max(0, at), at + len(text))
+                at += len(text)
+        for first, last, style in self.overlays(line, colours):
+            if last > start and first < end:
+                body.stylize(style, max(0, first - start), last - start)
+        self._stylize_selection(body, line, start)
+        return body
+
+    def _stylize_selection(self, body: Text, line: int, start: int) -> None:
+        selection = self.text_selection
+        span = selection.get_span(line) if selection is not None else None
+        if span is not None:
+            first, last = span
+            last = start + len(body) if last == -1 else last
+            if last > start:
+                body.stylize(tone(palette(self).selected), max(0, first - start), last - start)
+
+    # layout and colours
+
+    def _measure(self) -> None:
+        """Lays the code out for this width; the first line in sight stays the first."""
+        top = self._layout_of_code.row(self.scroll_offset.y)
+        room = self._room - self._gutter
+        self._layout_of_code = CodeLayout(self._text, room if self.wrap and room > 0 else None)
+        width = self._room if self.wrap else self._gutter + self._text.widest
+        self.virtual_size = Size(width, self._layout_of_code.rows)
+        if top is not None and top.line < self.line_count:
+            self.scroll_to(
+                y=self._layout_of_code.row_of(top.line, top.start), x=0 if self.wrap else None, animate=False
+            )
+        self.refresh()
+
+    def _highlight(self) -> None:
+        """Colours the code in a thread; it is read plain until then."""
+        if not self._language or not self._text.code:
+            return
+        text, language, colours = self._text, self._language, palette(self)
+
+        def work() -> None:
+            self.post_message(self._Highlighted(text, colours, highlight_spans(text.code, language, colours)))
+
+        self.run_worker(work, thread=True, exclusive=True, group="highlight")
