@@ -20,6 +20,7 @@ CopilotError                 text, hint, next steps; `kind` names it in JSON
 ├── Cancelled                the person cancelled; it may have been answered all the same
 ├── WrongSettings            configuration or options that cannot be used
 ├── StoreTrouble             the history could not be read or written
+│   └── StoreUnwritable      its file takes nothing now; what is asked is kept in memory
 └── ExportTrouble            a file could not be written, or is there already
 
 Raise them with ``from`` the cause. Their texts are shown as they are: no token, no markup, no foreign control bytes.
