@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
+
+from pydantic import Field
 
 from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.errors import Failure
@@ -41,6 +44,8 @@ class Turn(Frozen):
     messages: tuple[Message, ...] = ()
     """What came for it, in order; the echo of the query left out."""
     exchange: Exchange | None = None
+    versions: tuple[int | None, ...] = Field(default=(), exclude=True, repr=False)
+    """Of each message that is a program: its version in its conversation and language, as stored; None for others."""
 
     @property
     def duration_seconds(self) -> float | None:
@@ -48,6 +53,19 @@ class Turn(Frozen):
         if self.sent_at is None or self.finished_at is None:
             return None
         return (self.finished_at - self.sent_at).total_seconds()
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPage:
+    """Some turns of a conversation that follow each other."""
+
+    turns: tuple[Turn, ...] = ()
+    earlier: bool = False
+    """Whether there are turns before the first."""
+    later: bool = False
+    """Whether there are turns after the last."""
+    total: int = 0
+    """How many turns the conversation has, these included."""
 
 
 class Conversation(Frozen):

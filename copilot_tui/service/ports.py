@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 
     from copilot_tui.config.settings import Settings
     from copilot_tui.domain.context import CloudContext
-    from copilot_tui.domain.conversation import Conversation, Turn
+    from copilot_tui.domain.conversation import Conversation, Turn, TurnPage
     from copilot_tui.domain.errors import Failure
     from copilot_tui.domain.exchange import Exchange
+    from copilot_tui.domain.finding import Place, Sought
     from copilot_tui.domain.gain import Gain
     from copilot_tui.domain.listing import Cursor, ListQuery, Outline, SearchCursor, SearchPage, Summary
     from copilot_tui.domain.planned import PlannedFile, Survey
@@ -161,6 +162,30 @@ class History(Protocol):
         """All turns in order, messages included."""
         ...
 
+    def turn_page(
+        self,
+        conversation_id: str,
+        *,
+        before: int | None = None,
+        after: int | None = None,
+        limit: int = 50,
+        characters: int = 1_000_000,
+    ) -> TurnPage:
+        """Some turns of a conversation, messages included; as quick in a long one as in a short one.
+
+        Args:
+            conversation_id: which; one that is gone has none.
+            before: the last turns before this position; without it and `after`, the newest.
+            after: the first turns after this position.
+            limit: how many at most.
+            characters: about how much text at most; three turns come however large they are.
+        """
+        ...
+
+    def find_in_turns(self, conversation_id: str, sought: Sought) -> dict[Place, int]:
+        """How often words stand in each part of a conversation's turns, where they do. May run beside other calls."""
+        ...
+
     def turn(self, turn_id: str) -> Turn | None:
         """One turn; None when it is gone."""
         ...
@@ -229,6 +254,10 @@ class History(Protocol):
 
     def program(self, program_id: str) -> Program | None:
         """A program by its local id."""
+        ...
+
+    def program_at(self, turn_id: str, message_index: int) -> Program | None:
+        """The program that a message of a turn is; None where it is none, or gone."""
         ...
 
     def find_program_ids(self, prefix: str, *, limit: int = 10) -> list[str]:

@@ -143,8 +143,11 @@ class Session:
         turn = await self.read(lambda history: history.turn(turn_id))
         if turn is None or turn.state.is_open or turn_id in self._lines:
             return None
-        turns = await self.read(lambda history: history.turns(turn.conversation_id))
-        later = [other for other in turns if other.position > turn.position and other.state is not TurnState.QUEUED]
+        after = await self.read(
+            lambda history: history.turn_page(turn.conversation_id, after=turn.position, limit=1).turns
+        )
+        # Those in line are always the last ones: where the next is in line, nothing was said since.
+        later = any(other.state is not TurnState.QUEUED for other in after)
         if later or turn.state is TurnState.ANSWERED:
             return await self.ask(turn.conversation_id, turn.query, turn.context)
         self._let_go(turn.conversation_id)

@@ -9,6 +9,7 @@ from copilot_tui.store.answers import Answers
 from copilot_tui.store.bin import Bin
 from copilot_tui.store.conversations import Conversations
 from copilot_tui.store.database import Database
+from copilot_tui.store.finding import Finding
 from copilot_tui.store.folders import Folders
 from copilot_tui.store.importing import Importing
 from copilot_tui.store.index import rebuild
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 FILE_NAME = "history.db"
 
 
-class SqliteHistory(Listing, Conversations, Bin, Reading, Turns, Answers, Importing, Programs, Search, Folders):
+class SqliteHistory(
+    Listing, Conversations, Bin, Reading, Turns, Answers, Importing, Programs, Search, Finding, Folders
+):
     """The store at its place; any thread may call, and any number of processes may have it open.
 
     Args:

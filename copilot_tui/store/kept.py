@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from copilot_tui.domain.context import CloudContext
-    from copilot_tui.domain.conversation import Conversation, Turn
+    from copilot_tui.domain.conversation import Conversation, Turn, TurnPage
     from copilot_tui.domain.errors import Failure
     from copilot_tui.domain.exchange import Exchange
+    from copilot_tui.domain.finding import Place, Sought
     from copilot_tui.domain.listing import Outline, SearchCursor, Summary
     from copilot_tui.domain.program import Program
     from copilot_tui.domain.question import Answer
@@ -204,6 +205,25 @@ class KeptHistory(SqliteHistory):
         """See `copilot_tui.service.ports.History`."""
         return SqliteHistory.turns(self._store_of(conversation_id), conversation_id)
 
+    def turn_page(
+        self,
+        conversation_id: str,
+        *,
+        before: int | None = None,
+        after: int | None = None,
+        limit: int = 50,
+        characters: int = 1_000_000,
+    ) -> TurnPage:
+        """See `copilot_tui.service.ports.History`."""
+        store = self._store_of(conversation_id)
+        return SqliteHistory.turn_page(
+            store, conversation_id, before=before, after=after, limit=limit, characters=characters
+        )
+
+    def find_in_turns(self, conversation_id: str, sought: Sought) -> dict[Place, int]:
+        """See `copilot_tui.service.ports.History`."""
+        return SqliteHistory.find_in_turns(self._store_of(conversation_id), conversation_id, sought)
+
     def turn(self, turn_id: str) -> Turn | None:
         """See `copilot_tui.service.ports.History`."""
         there = self._refuge.turn(turn_id) if self._refuge is not None else None
@@ -215,6 +235,11 @@ class KeptHistory(SqliteHistory):
             store = self._store_of(conversation_id)
             return SqliteHistory.programs(store, conversation_id=conversation_id, limit=limit)
         return [*self._refuge.programs(limit=limit), *super().programs(limit=limit)][:limit]
+
+    def program_at(self, turn_id: str, message_index: int) -> Program | None:
+        """See `copilot_tui.service.ports.History`."""
+        there = self._refuge.program_at(turn_id, message_index) if self._refuge is not None else None
+        return there or super().program_at(turn_id, message_index)
 
     # lists
 

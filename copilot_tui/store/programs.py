@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     import sqlite3
 
 # CROSS JOIN: the programs come first, in the order of their index, whatever SQLite thinks of the tables' sizes.
-_PROGRAM = """SELECT programs.id, programs.version, programs.created_at, messages.raw, turns.id AS turn_id, turns.query,
-        conversations.id AS conversation_id, conversations.title
+_COLUMNS = """SELECT programs.id, programs.version, programs.created_at, messages.raw, turns.id AS turn_id, turns.query,
+        conversations.id AS conversation_id, conversations.title"""
+_PROGRAM = f"""{_COLUMNS}
     FROM programs
     CROSS JOIN messages ON messages.seq = programs.message
     CROSS JOIN turns ON turns.seq = programs.turn
+    CROSS JOIN conversations ON conversations.seq = programs.conversation
+    WHERE conversations.deleted_at IS NULL"""
+_PROGRAM_OF_TURN = f"""{_COLUMNS}
+    FROM turns
+    CROSS JOIN messages ON messages.turn = turns.seq
+    CROSS JOIN programs ON programs.message = messages.seq
     CROSS JOIN conversations ON conversations.seq = programs.conversation
     WHERE conversations.deleted_at IS NULL"""
 _NEWEST_FIRST = "ORDER BY programs.created_at DESC, programs.seq DESC LIMIT ?"
@@ -42,6 +49,13 @@ class Programs(Part):
         """See `copilot_tui.service.ports.History`."""
         with self._database.reading() as connection:
             row = connection.execute(" ".join((_PROGRAM, "AND programs.id = ?")), (program_id,)).fetchone()
+            return None if row is None else _to_program(row)
+
+    def program_at(self, turn_id: str, message_index: int) -> Program | None:
+        """See `copilot_tui.service.ports.History`."""
+        of_message = "AND turns.id = ? AND messages.position = ?"
+        with self._database.reading() as connection:
+            row = connection.execute(" ".join((_PROGRAM_OF_TURN, of_message)), (turn_id, message_index)).fetchone()
             return None if row is None else _to_program(row)
 
     def find_program_ids(self, prefix: str, *, limit: int = 10) -> list[str]:

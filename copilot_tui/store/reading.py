@@ -5,27 +5,32 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from statistics import quantiles
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from copilot_tui.domain.conversation import TurnPage
 from copilot_tui.store.part import Part
 from copilot_tui.store.rows import to_message, to_micros, to_moment, to_turn
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from copilot_tui.domain.conversation import Turn
-    from copilot_tui.domain.message import Message
 
 _TURN = """SELECT turns.*, conversations.id AS conversation_id, exchanges.json AS exchange FROM turns
     JOIN conversations ON conversations.seq = turns.conversation
     LEFT JOIN exchanges ON exchanges.turn = turns.seq WHERE"""
-_MESSAGES = """SELECT messages.turn, messages.seq, messages.raw FROM turns
-    JOIN messages ON messages.turn = turns.seq WHERE"""
+_MESSAGES = """SELECT messages.turn, messages.seq, messages.raw, programs.version FROM turns
+    JOIN messages ON messages.turn = turns.seq LEFT JOIN programs ON programs.message = messages.seq WHERE"""
 _MESSAGES_IN_ORDER = "ORDER BY turns.position, messages.position"
-_OF_CONVERSATION = "turns.conversation = (SELECT seq FROM conversations WHERE id = ?)"
+_AROUND = """SELECT EXISTS (SELECT 1 FROM turns WHERE conversation = ? AND position < ?),
+    EXISTS (SELECT 1 FROM turns WHERE conversation = ? AND position > ?)"""
+OF_CONVERSATION: Final = "turns.conversation = (SELECT seq FROM conversations WHERE id = ?)"
+"""A condition for turns, with one value: the conversation's id."""
 
+_LEAST_OF_A_PAGE = 3
+"""Turns that a page holds however large they are, so that there is always one to go on to."""
 _LATEST_ANSWERS = 21
 _ENOUGH_ANSWERS = 5
 
@@ -54,6 +59,29 @@ class Reading(Part):
         with self._database.reading() as connection:
             stored = stored_turn(connection, turn_id)
             return None if stored is None else stored.turn
+
+    def turn_page(
+        self,
+        conversation_id: str,
+        *,
+        before: int | None = None,
+        after: int | None = None,
+        limit: int = 50,
+        characters: int = 1_000_000,
+    ) -> TurnPage:
+        """See `copilot_tui.service.ports.History`."""
+        with self._database.reading() as connection:
+            home = connection.execute(
+                "SELECT seq, turns FROM conversations WHERE id = ?", (conversation_id,)
+            ).fetchone()
+            if home is None:
+                return TurnPage()
+            turns = _page(connection, home["seq"], before, after, (limit, characters))
+            if not turns:
+                return TurnPage(total=home["turns"], earlier=after is not None, later=before is not None)
+            ends = (home["seq"], turns[0].position, home["seq"], turns[-1].position)
+            earlier, later = connection.execute(_AROUND, ends).fetchone()
+            return TurnPage(tuple(turns), bool(earlier), bool(later), home["turns"])
 
     def usual_seconds(self) -> tuple[float, float] | None:
         """See `copilot_tui.service.ports.History`."""
@@ -92,23 +120,45 @@ def stored_turn(connection: sqlite3.Connection, turn_id: str) -> StoredTurn | No
     return next(iter(_joined(turns, messages)), None)
 
 
+def _page(
+    connection: sqlite3.Connection, home: int, before: int | None, after: int | None, most: tuple[int, int]
+) -> list[Turn]:
+    """The turns after a position, else those that end before one, else the newest; in order."""
+    where, order = ("position > ?", "ASC") if after is not None else ("position < ?", "DESC")
+    bound = after if after is not None else 2**62 if before is None else before
+    limit, characters = most
+    rows = connection.execute(
+        " ".join((_TURN, "turns.conversation = ? AND turns." + where, "ORDER BY turns.position", order, "LIMIT ?")),
+        (home, bound, limit),
+    )
+    turns: list[Turn] = []
+    for row in rows:
+        came = connection.execute(" ".join((_MESSAGES, "turns.seq = ?", _MESSAGES_IN_ORDER)), (row["seq"],)).fetchall()
+        turns.append(_stored(row, came).turn)
+        characters -= len(row["query"]) + sum(len(one["raw"]) for one in came)
+        if characters <= 0 and len(turns) >= _LEAST_OF_A_PAGE:
+            break
+    return turns if after is not None else turns[::-1]
+
+
 def conversation_turns(connection: sqlite3.Connection, conversation_id: str) -> list[StoredTurn]:
     """All turns of a conversation, in order."""
-    turns = connection.execute(" ".join((_TURN, _OF_CONVERSATION, "ORDER BY turns.position")), (conversation_id,))
-    messages = connection.execute(" ".join((_MESSAGES, _OF_CONVERSATION, _MESSAGES_IN_ORDER)), (conversation_id,))
+    turns = connection.execute(" ".join((_TURN, OF_CONVERSATION, "ORDER BY turns.position")), (conversation_id,))
+    messages = connection.execute(" ".join((_MESSAGES, OF_CONVERSATION, _MESSAGES_IN_ORDER)), (conversation_id,))
     return _joined(turns, messages)
 
 
 def _joined(turns: Iterable[sqlite3.Row], messages: Iterable[sqlite3.Row]) -> list[StoredTurn]:
-    came: defaultdict[int, list[tuple[int, Message]]] = defaultdict(list)
+    came: defaultdict[int, list[sqlite3.Row]] = defaultdict(list)
     for row in messages:
-        came[row["turn"]].append((row["seq"], to_message(row["raw"])))
-    return [
-        StoredTurn(
-            seq=row["seq"],
-            conversation=row["conversation"],
-            turn=to_turn(row, [message for _, message in came[row["seq"]]]),
-            message_seqs=tuple(seq for seq, _ in came[row["seq"]]),
-        )
-        for row in turns
-    ]
+        came[row["turn"]].append(row)
+    return [_stored(row, came[row["seq"]]) for row in turns]
+
+
+def _stored(row: sqlite3.Row, came: Sequence[sqlite3.Row]) -> StoredTurn:
+    return StoredTurn(
+        seq=row["seq"],
+        conversation=row["conversation"],
+        turn=to_turn(row, [to_message(one["raw"]) for one in came], [one["version"] for one in came]),
+        message_seqs=tuple(one["seq"] for one in came),
+    )

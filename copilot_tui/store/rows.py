@@ -87,8 +87,8 @@ def to_conversation(row: sqlite3.Row) -> Conversation:
     )
 
 
-def to_turn(row: sqlite3.Row, messages: Sequence[Message]) -> Turn:
-    """A turn with its messages.
+def to_turn(row: sqlite3.Row, messages: Sequence[Message], versions: Sequence[int | None]) -> Turn:
+    """A turn with its messages, and the versions of those that are programs.
 
     Raises:
         StoreTrouble: it holds what this version cannot read.
@@ -107,6 +107,7 @@ def to_turn(row: sqlite3.Row, messages: Sequence[Message]) -> Turn:
             failure=Failure.model_validate_json(row["failure"]) if row["failure"] else None,
             notice=row["notice"],
             messages=tuple(messages),
+            versions=tuple(versions),
             exchange=Exchange.model_validate_json(row["exchange"]) if row["exchange"] else None,
         )
     except (ValidationError, ValueError) as error:

@@ -6,6 +6,7 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from copilot_tui.domain.finding import Sought
 from copilot_tui.domain.listing import Cursor, ListQuery
 from tests.store.samples import ACME, NOON, answer, converse, minute, says, writes
 
@@ -73,6 +74,11 @@ def test_every_reading_query_uses_an_index(history: SqliteHistory) -> None:
         history.find_ids("a")
         history.turns(turn.conversation_id)
         history.turn(turn.id)
+        history.turn_page(turn.conversation_id)
+        history.turn_page(turn.conversation_id, before=9)
+        history.turn_page(turn.conversation_id, after=-1)
+        history.find_in_turns(turn.conversation_id, Sought(("bucket", "code")))
+        history.program_at(turn.id, 1)
         history.adopt_queued(turn.conversation_id)
         history.usual_seconds()
         history.recent_queries(before=NOON)
@@ -96,6 +102,7 @@ def test_pages_are_read_in_the_order_of_their_index(history: SqliteHistory) -> N
         history.programs()
         history.programs(conversation_id="x")
         history.recent_queries()
+        history.turn_page("x")
         history.search("word")
     plans = [
         row["detail"]

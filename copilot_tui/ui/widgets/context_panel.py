@@ -45,7 +45,9 @@ class Panel:
     account: str = ""
     """Who is signed in and by what: "jo, pulumi login"; "" for nobody."""
     programs: tuple[Program, ...] = ()
-    """Of the open conversation, newest first."""
+    """Of the open conversation the newest ones, newest first."""
+    program_count: int = 0
+    """How many the open conversation has."""
     asking: tuple[Asked, ...] = ()
     usual_seconds: tuple[float, float] | None = None
     """How long answers usually take, from and to."""
@@ -110,7 +112,7 @@ class ContextPanel(Lines, can_focus=True):
             )
             right = Text(f"v{program.version:<3}{program.lines:>4}", pressable(ink(palette.half), action))
             rows.append(beside(left, right, width))
-        if more := len(self._panel.programs) - _PROGRAMS:
+        if more := self._panel.program_count - _PROGRAMS:
             rows += [Text(f"… {more} more", ink(palette.half))] if more > 0 else []
         return rows
 

@@ -38,7 +38,7 @@ def blocks(shown: Turn, before: Turn | None = None) -> list[Block]:
     chronicle = Chronicle()
     chronicle.show([before, shown] if before else [shown])
     first = chronicle.find(shown.id) or 0
-    return chronicle[first:]
+    return [chronicle[number] for number in range(first, chronicle.end)]
 
 
 def seen(block: Block, on: Canvas | None = None) -> list[str]:

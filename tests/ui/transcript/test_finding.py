@@ -31,12 +31,12 @@ def marked(app: Host, colour: str) -> list[str]:
 async def test_all_hits_are_marked_and_counted_and_one_is_meant() -> None:
     app = Host([turn(0, "needle?", *said("A needle and a Needle.", "none"))])
     async with app.run_test(size=SIZE) as pilot:
-        assert app.transcript.find("needle") == 3
+        assert await app.transcript.find("needle") == 3
         await pilot.pause()
         assert (app.last(Found).count, app.last(Found).number) == (3, 1)
         assert marked(app, DARK.accent) == ["needle"]
         assert marked(app, DARK.selected) == ["needle", "Needle"]
-        app.transcript.find("")
+        await app.transcript.find("")
         await pilot.pause()
         assert not marked(app, DARK.accent)
         assert app.last(Found).count == 0
@@ -46,13 +46,13 @@ async def test_all_hits_are_marked_and_counted_and_one_is_meant() -> None:
 async def test_capital_letters_count_only_where_there_are_some(words: str, count: int) -> None:
     app = Host([turn(0, "needle?", *said("A needle and a Needle."))])
     async with app.run_test(size=SIZE):
-        assert app.transcript.find(words) == count
+        assert await app.transcript.find(words) == count
 
 
 async def test_n_goes_round_and_back() -> None:
     app = Host([turn(0, "needle?", *said("one needle, two needle"))])
     async with app.run_test(size=SIZE) as pilot:
-        app.transcript.find("needle")
+        await app.transcript.find("needle")
         numbers = []
         for key in ("n", "n", "n", "N", "N"):
             await pilot.press(key)
@@ -63,7 +63,7 @@ async def test_n_goes_round_and_back() -> None:
 async def test_hits_are_found_through_wrapping_and_emphasis() -> None:
     app = Host([turn(0, "?", *said("word " * 13 + "the **blue** `green` end", "the\nblue green"))])
     async with app.run_test(size=SIZE) as pilot:
-        assert app.transcript.find("the blue green") == 2
+        assert await app.transcript.find("the blue green") == 2
         await pilot.pause()
         assert "".join(marked(app, DARK.accent)).replace(" ", "") == "thebluegreen"
 
@@ -72,7 +72,7 @@ async def test_a_hit_far_away_comes_into_sight() -> None:
     app = Host(long(400))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("home")
-        assert app.transcript.find("question 321?") == 1
+        assert await app.transcript.find("question 321?") == 1
         await pilot.pause()
         assert "Question 321?" in app.screen_text()
         current = app.transcript.current
@@ -83,10 +83,10 @@ async def test_a_hit_far_away_comes_into_sight() -> None:
 async def test_folded_blocks_are_opened_for_their_hits() -> None:
     app = Host([turn(0, "?", TraceMessage(content="a hidden trace")), turn(1, "?", program())])
     async with app.run_test(size=SIZE) as pilot:
-        assert app.transcript.find("hidden") == 1
+        assert await app.transcript.find("hidden") == 1
         await pilot.pause()
         assert "a hidden trace" in app.screen_text()
-        assert app.transcript.find("groupName") == 1
+        assert await app.transcript.find("groupName") == 1
         await pilot.pause()
         assert "export const groupName" in app.screen_text()
 
@@ -94,7 +94,7 @@ async def test_folded_blocks_are_opened_for_their_hits() -> None:
 async def test_what_is_only_in_the_markup_is_no_hit() -> None:
     app = Host([turn(0, "?", *said("[text](https://a.io) here", "https here"))])
     async with app.run_test(size=SIZE) as pilot:
-        app.transcript.find("https")
+        await app.transcript.find("https")
         await pilot.pause()
         assert (app.last(Found).count, app.last(Found).number) == (1, 1)
 
@@ -102,7 +102,7 @@ async def test_what_is_only_in_the_markup_is_no_hit() -> None:
 async def test_hits_stay_right_when_an_answer_comes() -> None:
     app = Host([turn(0, "needle?")])
     async with app.run_test(size=SIZE) as pilot:
-        assert app.transcript.find("needle") == 1
+        assert await app.transcript.find("needle") == 1
         app.transcript.update_turn(turn(1, "?", *said("another needle")))
         await pilot.press("n", "n")
         assert app.last(Found).count == 2

@@ -77,7 +77,7 @@ async def test_what_is_meant_is_always_in_sight() -> None:
 async def test_keys_of_a_program(key: str, action: str) -> None:
     app = Host(every_kind())
     async with app.run_test(size=SIZE) as pilot:
-        app.transcript.jump_to("turn1", 1)
+        await app.transcript.jump_to("turn1", 1)
         await pilot.press(key)
         acted = app.last(Acted)
         assert acted.action == action
@@ -116,7 +116,7 @@ async def test_copying_an_answer_gives_its_markdown_exactly() -> None:
 async def test_links_are_offered_where_there_are_some() -> None:
     app = Host(every_kind())
     async with app.run_test(size=SIZE) as pilot:
-        app.transcript.jump_to("turn0", 3)
+        await app.transcript.jump_to("turn0", 3)
         await pilot.press("o")
         links = app.last(Acted).target.links()
         assert [link.target for link in links] == ["https://www.pulumi.com/docs/concepts/inputs-outputs"]
@@ -126,7 +126,7 @@ async def test_links_are_offered_where_there_are_some() -> None:
 async def test_what_is_no_program_is_exported_with_its_conversation(index: int | None) -> None:
     app = Host([turn(0, "Why?", ResponseMessage(content="Because."))])
     async with app.run_test(size=SIZE) as pilot:
-        app.transcript.jump_to("turn0", index)
+        await app.transcript.jump_to("turn0", index)
         await pilot.press("e")
         acted = app.last(Acted)
         assert acted.action == "export"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from copilot_tui.domain.conversation import TurnPage
 from copilot_tui.domain.message import ResponseMessage
 from copilot_tui.domain.state import TurnState
 from copilot_tui.ui.widgets.transcript.messages import NewBelow
@@ -187,7 +188,7 @@ async def test_a_queued_question_can_be_taken_away() -> None:
     app = Host(every_kind())
     async with app.run_test(size=SIZE) as pilot:
         assert "List them by owner." in app.screen_text()
-        app.transcript.show(every_kind()[:-1], keep_place=True)
+        app.transcript.remove_turn(every_kind()[-1])
         await pilot.pause()
         assert "List them by owner." not in app.screen_text()
         assert "asking" in app.screen_text()
@@ -201,9 +202,7 @@ async def test_a_place_is_found_again_after_another_conversation() -> None:
         app.transcript.show([turn(0, "Another?")])
         await pilot.pause()
         assert "Another?" in app.screen_text()
-        app.transcript.show(long(60))
-        assert place is not None
-        app.transcript.restore(place)
+        app.transcript.open(TurnPage(tuple(long(60))), place=place)
         await pilot.pause()
         assert app.screen_lines() == before
 
@@ -213,7 +212,8 @@ async def test_the_same_conversation_read_again_stays_where_it_is() -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*["pageup"] * 5)
         before = app.screen_lines()
-        app.transcript.show(long(60), keep_place=True)
+        for again in long(60):
+            app.transcript.update_turn(again)
         await pilot.pause()
         assert app.screen_lines() == before
 
@@ -221,27 +221,27 @@ async def test_the_same_conversation_read_again_stays_where_it_is() -> None:
 async def test_a_turn_and_a_message_can_be_jumped_to() -> None:
     app = Host(every_kind())
     async with app.run_test(size=SIZE) as pilot:
-        assert app.transcript.jump_to("turn1", 1)
+        assert await app.transcript.jump_to("turn1", 1)
         await pilot.pause()
         assert "v2 · 28 lines" in top(app)
         current = app.transcript.current
         assert current is not None
         assert (current.turn.id, current.message_index) == ("turn1", 1)
-        assert app.transcript.jump_to("turn0")
+        assert await app.transcript.jump_to("turn0")
         await pilot.pause()
         assert "Analyze this update" in app.screen_text()
-        assert not app.transcript.jump_to("gone")
+        assert not await app.transcript.jump_to("gone")
 
 
 async def test_folds_stay_when_a_turn_grows() -> None:
     app = Host(every_kind())
     async with app.run_test(size=(80, 60)) as pilot:
-        app.transcript.jump_to("turn1", 1)
+        await app.transcript.jump_to("turn1", 1)
         await pilot.press("space")
         assert "export const groupName" in app.screen_text()
         app.transcript.update_turn(every_kind()[1].model_copy(update={"notice": "A notice."}))
         await pilot.pause()
-        app.transcript.jump_to("turn1", 1)
+        await app.transcript.jump_to("turn1", 1)
         await pilot.pause()
         assert "export const groupName" in app.screen_text()
 

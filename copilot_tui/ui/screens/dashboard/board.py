@@ -57,12 +57,14 @@ class Board(FailureTeller, Screen[None]):
         self.conversation: Conversation | None = None
         """The open one; None for one that is not begun."""
         self.turns: dict[str, Turn] = {}
-        """Of the open conversation, in order."""
+        """Of the open conversation the last ones, all without an outcome among them, and whatever has changed since."""
         self.context: CloudContext | None = None
         """Goes with the next question."""
         self.context_source = ""
         self.programs: tuple[Program, ...] = ()
-        """Of the open conversation, newest first."""
+        """Of the open conversation the newest ones, newest first."""
+        self.program_count = 0
+        """How many the open conversation has."""
         self.asking: dict[str, Turn] = {}
         """Conversation → its turn on the wire, in all conversations."""
         self.titles: dict[str, str] = {}
@@ -142,7 +144,18 @@ class Board(FailureTeller, Screen[None]):
         )
         account = self.desk.account.label if self.desk else "…"
         usual = self.usual_seconds if asked else None
-        self.panel.show(Panel(self.context, self.context_source, account, self.programs, asked, usual, self.service))
+        self.panel.show(
+            Panel(
+                self.context,
+                self.context_source,
+                account,
+                programs=self.programs,
+                program_count=self.program_count,
+                asking=asked,
+                usual_seconds=usual,
+                service=self.service,
+            )
+        )
         self.title_bar.asking = len(asked)
         if self.transcript is not None:
             self.transcript.usual_seconds = self.usual_seconds

@@ -6,14 +6,19 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.state import TurnState
+from copilot_tui.ui.screens.dashboard.pages import (
+    StoredTurns,
+    read_again,
+    read_conversation,
+    read_programs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.timer import Timer
 
-    from copilot_tui.domain.conversation import Conversation, Turn
-    from copilot_tui.domain.program import Program
+    from copilot_tui.domain.conversation import Turn, TurnPage
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.ports import History
     from copilot_tui.service.session import Session
@@ -55,15 +60,18 @@ class Browsing:
         if board.desk is None or board.conversation is None:
             return
         home = board.conversation.id
-        turns = await board.desk.session.read(lambda history: history.turns(home))
+        # What is held may be far from the newest turns, which are those that another process asks.
+        held = board.transcript.turns if board.transcript is not None else ()
+        turns = await board.desk.session.read(lambda history: read_again(history, home, held))
         if board.conversation is None or board.conversation.id != home:
             return
-        if board.turns.keys() - {turn.id for turn in turns}:  # taken out of the line there
-            self._show_again(turns)
-        for turn in turns:
-            held = board.turns.get(turn.id)
-            overtaken = held is not None and turn.state.is_open and not held.state.is_open  # by its own outcome
-            if held != turn and not overtaken:
+        for turn in [turn for turn in board.turns.values() if turn.state.is_open and turn.id not in turns]:
+            self.take_away(turn.id)  # taken out of the line there
+        known = {turn.id: turn for turn in held} | board.turns
+        for turn in turns.values():
+            before = known.get(turn.id)
+            overtaken = before is not None and turn.state.is_open and not before.state.is_open  # by its own outcome
+            if before != turn and not overtaken:
                 board.turns[turn.id] = turn
                 self.show_turn(turn)
         board.show_line()
@@ -83,7 +91,7 @@ class Browsing:
         if found is not None:
             await self.choose(found.conversation_id)
             if found.turn_id and board.transcript is not None:
-                board.transcript.show_hit(found.words, found.turn_id, found.message_index)
+                await board.transcript.show_hit(found.words, found.turn_id, found.message_index)
                 board.transcript.focus()
 
     # opening
@@ -123,31 +131,30 @@ class Browsing:
         if keep_draft and (board.conversation is None or board.conversation.id != conversation_id):
             await self._leave()
 
-        def read(history: History) -> tuple[Conversation | None, list[Turn], list[Program]]:
-            programs = history.programs(conversation_id=conversation_id)
-            return history.conversation(conversation_id), history.turns(conversation_id), programs
-
-        session = board.desk.session
-        conversation, turns, programs = await session.read(read)
-        if conversation is None:
+        session, place = board.desk.session, self._places.get(conversation_id)
+        position = None if place is None or place.at_end else place.position
+        read = await session.read(lambda history: read_conversation(history, conversation_id, position))
+        if read is None:
             board.say("This conversation is no longer there.", "warning")
             return
         if unless_typed and (board.composer.text or board.conversation is not None):
             return
+        if board.transcript is not None:
+            await board.transcript.prepare(board.transcript.large_texts(read.page.turns))
         session.watching = conversation_id
-        # Nothing is awaited between reading and this: an outcome told meanwhile would be taken for another's.
-        board.conversation, board.turns = conversation, {turn.id: turn for turn in turns}
-        board.context, board.context_source = conversation.context, "this conversation"
-        board.programs = tuple(programs)
+        # Nothing is awaited between this and showing: an outcome told meanwhile would be taken for another's.
+        board.conversation, board.turns = read.conversation, {turn.id: turn for turn in read.newest.turns}
+        board.context, board.context_source = read.conversation.context, "this conversation"
+        board.programs, board.program_count = read.programs, read.program_count
         if keep_draft:
-            board.composer.show_draft(conversation.draft)
-        self._show_reading(turns)
-        if any(turn.state.is_open for turn in turns):
+            board.composer.show_draft(read.conversation.draft)
+        self._show_reading(read.page, place)
+        if any(turn.state.is_open for turn in read.newest.turns):
             # An outcome that came between reading and showing was told while this conversation was not yet open.
             board.run_worker(self.reload(), group="reload", exclusive=True)
         self._board.listing.mark()
         await self._note(lambda history: history.set_last_open(conversation_id))
-        if conversation.unread:
+        if read.conversation.unread:
             await self._note(lambda history: history.set_unread(conversation_id, unread=False))
             self.refresh_soon()
         await session.adopt_line(conversation_id)
@@ -158,13 +165,13 @@ class Browsing:
         """A new conversation, ready to type in; it inherits the context, and is kept once something is typed."""
         board = self._board
         await self._leave()
-        board.conversation, board.turns, board.programs = None, {}, ()
+        board.conversation, board.turns, board.programs, board.program_count = None, {}, (), 0
         if board.context is None and board.desk is not None:
             board.context, board.context_source = board.desk.context, board.desk.context_source
         elif board.context_source == "this conversation":
             board.context_source = "the conversation before"
         board.composer.show_draft("")
-        self._show_reading([])
+        self._show_reading(None, None)
         self._board.listing.mark()
         board.composer.prompt.focus()
         if board.desk is not None:
@@ -187,16 +194,15 @@ class Browsing:
         if board.conversation is not None and place is not None:
             self._places[board.conversation.id] = place
 
-    def _show_reading(self, turns: list[Turn]) -> None:
+    def _show_reading(self, page: TurnPage | None, place: Place | None) -> None:
         board = self._board
-        begun = bool(turns)
+        begun = page is not None and bool(page.turns)
         board.welcome.display = not begun
         if board.transcript is not None:
             board.transcript.display = begun
-            board.transcript.show(turns)
-            place = self._places.get(board.conversation.id) if board.conversation else None
-            if place is not None:
-                board.transcript.restore(place)
+            home, desk = board.conversation, board.desk
+            source = StoredTurns(desk.session, home.id) if home is not None and desk is not None else None
+            board.transcript.open(page, source, place)
         board.viewing.conversation_changed()
         board.show_place()
 
@@ -216,30 +222,22 @@ class Browsing:
         gone = board.turns.pop(turn_id, None)
         if gone is None:
             return
-        turns = [
-            turn if turn.position < gone.position else turn.model_copy(update={"position": turn.position - 1})
-            for turn in board.turns.values()
-        ]
-        self._show_again(turns)
-        board.show_line()
-
-    def _show_again(self, turns: list[Turn]) -> None:
-        """Shows the open conversation with other turns than before, where the reader is."""
-        board = self._board
-        board.turns = {turn.id: turn for turn in turns}
+        for turn in [turn for turn in board.turns.values() if turn.position > gone.position]:
+            board.turns[turn.id] = turn.model_copy(update={"position": turn.position - 1})
         if board.transcript is not None:
-            board.transcript.show(turns, keep_place=True)
+            board.transcript.remove_turn(gone)
+        board.show_line()
 
     async def _read_programs(self, conversation_id: str) -> None:
         board = self._board
         if board.desk is None:
             return
-        programs, usual = await board.desk.session.read(
-            lambda history: (history.programs(conversation_id=conversation_id), history.usual_seconds())
+        (programs, count), usual = await board.desk.session.read(
+            lambda history: (read_programs(history, conversation_id), history.usual_seconds())
         )
         board.usual_seconds = usual
         if board.conversation is not None and board.conversation.id == conversation_id:
-            board.programs = tuple(programs)
+            board.programs, board.program_count = programs, count
             board.viewing.conversation_changed()
         board.show_panel()
 

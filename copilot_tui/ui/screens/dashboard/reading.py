@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.text import line
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.screens.dashboard.board import Board
     from copilot_tui.ui.widgets.transcript.markdown import Link
     from copilot_tui.ui.widgets.transcript.target import BlockTarget
+    from copilot_tui.ui.widgets.transcript.view import Transcript
 
 
 class Reading:
@@ -21,6 +23,7 @@ class Reading:
 
     def __init__(self, board: Board) -> None:
         self._board = board
+        self._finding = asyncio.Lock()
 
     async def act(self, action: str, target: BlockTarget) -> None:
         """Does what a key of a block, or a click on it, asks for."""
@@ -29,7 +32,7 @@ class Reading:
             case "copy":
                 await board.taking.copy(target.copyable_text(), _name(target))
             case "view" | "export" | "diff":
-                self._act_on_program(action, target)
+                await self._act_on_program(action, target)
             case "inspect":
                 self._inspect(target)
             case "resend":
@@ -52,9 +55,9 @@ class Reading:
             case _:
                 raise ValueError(action)
 
-    def _act_on_program(self, action: str, target: BlockTarget) -> None:
+    async def _act_on_program(self, action: str, target: BlockTarget) -> None:
         board = self._board
-        program = self._program(target)
+        program = await self._program(target)
         if program is None:
             if action == "export" and board.conversation is not None:
                 board.taking.export_conversation(board.conversation.id)
@@ -66,17 +69,12 @@ class Reading:
         else:
             board.taking.compare_program(program.id)
 
-    def _program(self, target: BlockTarget) -> Program | None:
-        """The stored program that a block shows: versions count within a language."""
-        meant = target.program()
-        if meant is None:
+    async def _program(self, target: BlockTarget) -> Program | None:
+        """The stored program that a block shows."""
+        index, desk = target.message_index, self._board.desk
+        if index is None or desk is None or target.program() is None:
             return None
-        found = (
-            program
-            for program in self._board.programs
-            if program.version == meant.version and program.content == meant.content
-        )
-        return next(found, None)
+        return await desk.session.read(lambda history: history.program_at(target.turn.id, index))
 
     def _inspect(self, target: BlockTarget) -> None:
         from copilot_tui.ui.screens.inspect import InspectScreen
@@ -131,19 +129,22 @@ class Reading:
         self._board.query_one(FindBar).open()
 
     def find(self, words: str) -> None:
-        """Marks every hit."""
-        if self._board.transcript is not None:
-            self._board.transcript.find(words)
+        """Marks every hit; what was looked for before is forgotten, found or not."""
+        if (transcript := self._board.transcript) is not None:
+            self._board.run_worker(self._find(transcript, words), group="find", exclusive=True)
+
+    async def _find(self, transcript: Transcript, words: str) -> None:
+        async with self._finding:
+            await transcript.find(words)
 
     def step(self, direction: int) -> None:
-        """Goes to the next hit, or the one before."""
-        transcript = self._board.transcript
-        if transcript is None:
-            return
-        if direction > 0:
-            transcript.find_next()
-        else:
-            transcript.find_previous()
+        """Goes to the next hit, or the one before; after what is being looked for was found."""
+        if (transcript := self._board.transcript) is not None:
+            self._board.run_worker(self._step(transcript, direction), group="step")
+
+    async def _step(self, transcript: Transcript, direction: int) -> None:
+        async with self._finding:
+            await transcript.step_to_hit(direction)
 
     def show_found(self, count: int, number: int) -> None:
         """Shows how many hits there are."""

@@ -64,7 +64,7 @@ class Taking:
         if chosen is not None:
             await board.browsing.choose(chosen.conversation_id)
             if board.transcript is not None:
-                board.transcript.jump_to(chosen.turn_id)
+                await board.transcript.jump_to(chosen.turn_id)
                 board.transcript.focus()
 
     async def _compare(self, program_id: str) -> None:

@@ -63,10 +63,13 @@ class Viewing:
         if home is None or home.id != shown.conversation_id:
             self.close()
             return
-        versions = [program for program in self._board.programs if program.language == shown.language]
-        versions.sort(key=lambda program: program.version)
+        self._board.run_worker(self._renew(shown), group="versions", exclusive=True)
+
+    async def _renew(self, shown: Program) -> None:
+        versions = await self._board.taking.versions(shown)
         kept = next((program for program in versions if program.id == shown.id), None)
-        if kept is not None:
+        pane = self.pane
+        if kept is not None and pane is not None and pane.program == shown:
             pane.show(kept, versions)
 
     async def _open(self, program_id: str) -> None:

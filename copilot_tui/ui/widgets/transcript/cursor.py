@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.ui.widgets.drawing import action_at
@@ -22,18 +23,18 @@ class CursorPane(BlockPane):
     """A pane of blocks, one of which is meant by the keys."""
 
     meant = 0
-    """The position of the block that is meant."""
+    """The number of the block that is meant."""
 
     @property
     def current(self) -> BlockTarget | None:
         """The block that is meant; None while nothing is shown."""
-        if self.meant >= len(self.viewport.blocks):
+        if not self.viewport.blocks.begin <= self.meant < self.viewport.blocks.end:
             return None
         return target_of(self.viewport.blocks[self.meant], self.viewport.canvas)
 
     def mean(self, index: int) -> None:
         """Makes another block the one that is meant."""
-        before, self.meant = self.meant, max(0, index)
+        before, self.meant = self.meant, index
         self.repaint_block(before)
         self.repaint_block(self.meant)
         if before != self.meant and (target := self.current):
@@ -66,16 +67,19 @@ class CursorPane(BlockPane):
 
     def action_move(self, direction: int) -> None:
         """The next block (1) or the one before (-1); through a block larger than the screen by pages."""
+        self.when_held(direction * self.viewport.height, partial(self._move, direction))
+
+    def _move(self, direction: int) -> None:
         if not self.viewport.blocks or self.viewport.height <= 0:
             return
-        index = min(self.meant, len(self.viewport.blocks) - 1)
+        index = max(self.viewport.blocks.begin, min(self.meant, self.viewport.blocks.end - 1))
         height, rows = self.viewport.height, self.viewport.measure(index)
         start = self.viewport.rows_above(index)
         hidden = start + rows - height if direction > 0 else -start
         after = index + direction
         if rows > height and hidden > 0 and -rows < start < height:
             self.viewport.move(direction * min(hidden, self._page))
-        elif 0 <= after < len(self.viewport.blocks):
+        elif self.viewport.blocks.begin <= after < self.viewport.blocks.end:
             self.mean(after)
             self._reveal(after, direction)
         self.settle()
@@ -87,13 +91,13 @@ class CursorPane(BlockPane):
     def action_start(self) -> None:
         """To the first block."""
         self.viewport.to_start()
-        self.mean(0)
+        self.mean(self.viewport.blocks.begin)
         self.settle()
 
     def action_end(self) -> None:
         """To the last block."""
         self.viewport.to_end()
-        self.mean(len(self.viewport.blocks) - 1)
+        self.mean(self.viewport.blocks.end - 1)
         self.settle()
 
     @property

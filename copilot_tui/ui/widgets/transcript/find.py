@@ -1,90 +1,60 @@
-"""Finding words in a transcript, also where nothing is drawn yet."""
+"""Finding words in a transcript, also where nothing is drawn yet, or not even held."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from copilot_tui.domain.finding import Place, Sought, find_in_turn
 from copilot_tui.ui.widgets.drawing import struck, tone
 from copilot_tui.ui.widgets.transcript.viewport import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from copilot_tui.domain.conversation import Turn
     from copilot_tui.ui.theme import Palette
     from copilot_tui.ui.widgets.transcript.rows import HitRange, Layout
     from copilot_tui.ui.widgets.transcript.strips import Overlay
     from copilot_tui.ui.widgets.transcript.viewport import Viewport
 
 
-def pattern_of(words: str) -> re.Pattern[str]:
-    """What to look for: capital letters count only where there are some; white space stands for any."""
-    parts = [re.escape(part) for part in words.split()]
-    return re.compile(r"\s+".join(parts), re.NOFLAG if words != words.lower() else re.IGNORECASE)
+class Hit(NamedTuple):
+    """One hit."""
+
+    place: Place
+    """The part of a turn that holds it; of a block that shows several, the first."""
+    number: int
+    """Which one there: 0, 1, …"""
 
 
-def pattern_of_any(words: Sequence[str]) -> re.Pattern[str]:
-    """What to look for where each of several words is a hit: in any case, the longest first."""
-    parts = (r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
-    return re.compile("|".join(parts), re.IGNORECASE)
+class Elsewhere(NamedTuple):
+    """A hit in a turn that is not held."""
+
+    position: int
+    """The turn's."""
 
 
-def count_hits(source: str, words: str) -> int:
-    """How often words stand in a block's source, its marks of emphasis and line ends left out."""
-    if words == words.lower():
-        source = source.lower()
-    if " " in words and "\n" in source:
-        source = source.replace("\n", " ")
-    for mark in "*`":
-        if mark in source and mark not in words:
-            source = source.replace(mark, "")
-    return source.count(words)
-
-
-def hit_overlays(hits: Sequence[HitRange], at: Spot | None, block: int, palette: Palette) -> list[Overlay]:
-    """How the hits of a row are marked: all with a ground, the one that is meant stronger."""
-    meant = at.row if at is not None and at.block == block else -1
+def hit_overlays(hits: Sequence[HitRange], meant: int | None, palette: Palette) -> list[Overlay]:
+    """How the hits of a row are marked: all with a ground, the one that is meant (its number, if any) stronger."""
     strong = struck(palette)
     return [(start, end, strong if number == meant else tone(palette.selected)) for start, end, number in hits]
 
 
 @dataclass
 class Search:
-    """One search: in which blocks the words stand, and which hit is meant.
+    """One search: in which parts of which turns the words stand, and which hit is meant.
 
-    Blocks are counted by their source, which takes a moment for thousands of them. A block that is drawn is counted
-    anew by what is on screen, since Markdown's source and its text differ.
+    What is not drawn is counted by its source. A block that is drawn is counted anew by what is on screen, since
+    Markdown's source and its text differ.
     """
 
-    words: str
-    pattern: re.Pattern[str]
-    counts: dict[int, int]
-    """Hits of each block that has some, by the block's position."""
-    any_of: tuple[str, ...] = ()
-    """The words, where each is a hit by itself; empty where `words` are looked for side by side."""
-    at: Spot | None = None
-    """The hit that is meant: its block, and 0, 1, … within it."""
-    _cache: dict[int, tuple[Layout, dict[int, list[HitRange]]]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, texts: Iterable[tuple[int, str]], words: str) -> Search:
-        """Searches the texts of all blocks, each given with the block's position."""
-        folded = " ".join(words.split())
-        counts = {index: count for index, text in texts if (count := count_hits(text, folded))}
-        return cls(folded, pattern_of(words), counts)
-
-    @classmethod
-    def of_any(cls, texts: Iterable[tuple[int, str]], words: Sequence[str]) -> Search:
-        """The same where each of several words is a hit; `words` holds one at least."""
-        folded = {" ".join(word.lower().split()) for word in words}
-        totals = ((index, sum(count_hits(text, word) for word in folded)) for index, text in texts)
-        counts = {index: count for index, count in totals if count}
-        return cls(" ".join(words), pattern_of_any(words), counts, tuple(words))
-
-    def again(self, texts: Iterable[tuple[int, str]]) -> Search:
-        """The same search in texts that have changed."""
-        return Search.of_any(texts, self.any_of) if self.any_of else Search.of(texts, self.words)
+    sought: Sought
+    counts: dict[Place, int]
+    """Hits of each part that has some."""
+    at: Hit | None = None
+    """The hit that is meant."""
+    _cache: dict[tuple[str, str], tuple[Layout, dict[int, list[HitRange]]]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -96,66 +66,83 @@ class Search:
         """Which hit is meant, from 1; 0 for none."""
         if self.at is None:
             return 0
-        return sum(count for index, count in self.counts.items() if index < self.at.block) + self.at.row + 1
+        return sum(count for place, count in self.counts.items() if place < self.at.place) + self.at.number + 1
 
-    def hits_in_row(self, spot: Spot, layout: Layout) -> list[HitRange]:
-        """The hits of a row that is drawn."""
-        if spot.block not in self.counts:
+    def recount(self, turn: Turn) -> None:
+        """Counts a turn anew that has changed, or is new."""
+        self.counts = {place: count for place, count in self.counts.items() if place.position != turn.position}
+        self.counts |= find_in_turn(turn, self.sought)
+
+    def overlays(self, viewport: Viewport, spot: Spot) -> list[Overlay]:
+        """The marks of a row that is drawn."""
+        block = viewport.blocks[spot.block]
+        places = [Place(block.turn.position, part) for part in block.shown_parts]
+        if not any(place in self.counts for place in places):
             return []
-        return self._hits(spot.block, layout).get(spot.row, [])
+        hits = self._hits(viewport, spot.block).get(spot.row, [])
+        meant = self.at.number if self.at is not None and self.at.place in places else None
+        return hit_overlays(hits, meant, viewport.canvas.palette)
 
-    def step(self, viewport: Viewport, direction: int) -> Spot | None:
+    def step(self, viewport: Viewport, direction: int) -> Spot | Elsewhere | None:
         """Goes to the next hit (1) or the one before (-1), round from the last to the first; opens folded blocks.
 
         Returns:
-            The row in which it starts; None where nothing is found.
+            The row in which it starts; where its turn has to be held first, that, and nothing has changed; None where
+            nothing is found.
         """
-        if self.at is not None:
-            self._draw(viewport, self.at.block)
-            number = self.at.row + direction
-            if 0 <= number < self.counts.get(self.at.block, 0):
-                return self._go(viewport, self.at.block, number)
-        start = viewport.top.block - (direction > 0) if self.at is None else self.at.block
-        for index in self._others(start, direction):
-            self._draw(viewport, index)
-            if count := self.counts.get(index, 0):
+        here = self.at
+        if here is not None and (index := viewport.blocks.at(here.place)) is not None:
+            number = here.number + direction
+            if 0 <= number < self._draw(viewport, index):
+                return self._go(viewport, index, number)
+        for place in self._others(viewport, direction):
+            if (index := viewport.blocks.at(place)) is None:
+                return Elsewhere(place.position)
+            if count := self._draw(viewport, index):
                 return self._go(viewport, index, 0 if direction > 0 else count - 1)
         self.at = None
         return None
 
-    def _others(self, start: int, direction: int) -> list[int]:
-        """Blocks with hits, from the one after `start` round to itself."""
-        known = sorted(self.counts)
-        if direction > 0:
-            return [index for index in known if index > start] + [index for index in known if index <= start]
-        return [index for index in known[::-1] if index < start] + [index for index in known[::-1] if index >= start]
+    def _others(self, viewport: Viewport, direction: int) -> list[Place]:
+        """Parts with hits, from the one after the hit that is meant, else from the first in sight, round to itself."""
+        known = sorted(self.counts, reverse=direction < 0)
+        start = self.at.place if self.at is not None else None
+        if start is None and viewport.blocks:
+            place = viewport.blocks.place(viewport.top.block)
+            start = Place(place.position, place.part - (direction > 0))
+        if start is None:
+            return known
+        after = [place for place in known if (place > start if direction > 0 else place < start)]
+        return after + known[: len(known) - len(after)]
 
     def _go(self, viewport: Viewport, index: int, number: int) -> Spot:
-        self.at = Spot(index, number)
-        hits = self._hits(index, viewport.layout(index))
+        self.at = Hit(viewport.blocks.place(index), number)
+        hits = self._hits(viewport, index)
         row = next((row for row in sorted(hits) if any(hit[2] == number for hit in hits[row])), 0)
         return Spot(index, row)
 
-    def _draw(self, viewport: Viewport, index: int) -> None:
+    def _draw(self, viewport: Viewport, index: int) -> int:
         """Counts a block by what is drawn of it, opened if words may be hidden in it."""
         block = viewport.blocks[index]
-        before = self.counts.get(index, 0)
-        count = self._recount(viewport, index)
+        places = [Place(block.turn.position, part) for part in block.shown_parts]
+        before = sum(self.counts.get(place, 0) for place in places)
+        count = self._drawn(viewport, index)
         if count < before and block.foldable and not block.opened:
             block.opened = True
             viewport.redraw(index)
-            count = self._recount(viewport, index)
+            count = self._drawn(viewport, index)
+        for place in places:
+            self.counts.pop(place, None)
         if count:
-            self.counts[index] = count
-        else:
-            self.counts.pop(index, None)
+            self.counts[places[0]] = count
+        return count
 
-    def _recount(self, viewport: Viewport, index: int) -> int:
-        hits = self._hits(index, viewport.layout(index))
-        return len({number for ranges in hits.values() for _, _, number in ranges})
+    def _drawn(self, viewport: Viewport, index: int) -> int:
+        return len({number for ranges in self._hits(viewport, index).values() for _, _, number in ranges})
 
-    def _hits(self, index: int, layout: Layout) -> dict[int, list[HitRange]]:
-        known = self._cache.get(index)
+    def _hits(self, viewport: Viewport, index: int) -> dict[int, list[HitRange]]:
+        key, layout = viewport.blocks[index].key, viewport.layout(index)
+        known = self._cache.get(key)
         if known is None or known[0] is not layout:
-            known = self._cache[index] = (layout, layout.hits(self.pattern)[1])
+            known = self._cache[key] = (layout, layout.hits(self.sought.pattern)[1])
         return known[1]

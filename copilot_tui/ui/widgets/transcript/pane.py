@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.geometry import Region, Size
@@ -18,6 +19,8 @@ from copilot_tui.ui.widgets.transcript.strips import NARROW, Frame, Overlay, dra
 from copilot_tui.ui.widgets.transcript.viewport import Spot, Viewport
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rich.console import RenderableType
     from textual import events
     from textual.selection import Selection
@@ -138,10 +141,20 @@ class BlockPane(SizedPane, can_focus=True):
 
     # scrolling
 
+    def when_held(self, rows: int, move: Callable[[], None]) -> None:  # noqa: ARG002 — for those that hold only a part
+        """Runs a move that needs so many rows below what is in sight, or (negative) above it."""
+        move()
+
     def scroll_rows(self, rows: int) -> None:
         """Moves by rows, at once."""
+        self.when_held(rows, partial(self._scroll, rows))
+
+    def _scroll(self, rows: int) -> None:
         self.viewport.move(rows)
         self.settle()
+
+    def to_row_elsewhere(self, position: int) -> None:
+        """Called when the scrollbar asks for a turn that is not held."""
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Follows the scrollbar, and the screen when it scrolls while selecting."""
@@ -151,8 +164,9 @@ class BlockPane(SizedPane, can_focus=True):
         rows = round(new_value) - self.viewport.row
         if rows and abs(rows) <= 2 * self.viewport.height:
             self.viewport.move(rows)
-        elif rows:
-            self.viewport.to_row(round(new_value))
+        elif rows and (position := self.viewport.to_row(round(new_value))) is not None:
+            self.to_row_elsewhere(position)
+            return
         self.settle()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -61,9 +61,9 @@ def selected_text(viewport: Viewport, selection: Selection) -> str:
 
 
 def _rows(viewport: Viewport, selection: Selection) -> Iterator[tuple[Spot, Row]]:
-    first = spot_of(selection.start.y) if selection.start else Spot(0, 0)
-    last = spot_of(selection.end.y) if selection.end else Spot(len(viewport.blocks), 0)
-    for index in range(first.block, min(last.block + 1, len(viewport.blocks))):
+    first = spot_of(selection.start.y) if selection.start else Spot(viewport.blocks.begin, 0)
+    last = spot_of(selection.end.y) if selection.end else Spot(viewport.blocks.end, 0)
+    for index in range(max(first.block, viewport.blocks.begin), min(last.block + 1, viewport.blocks.end)):
         layout = viewport.layout(index)
         start = first.row if index == first.block else 0
         end = last.row + 1 if index == last.block else len(layout)

@@ -40,26 +40,47 @@ class Viewport:
         self.canvas = canvas
         self.height = 0
         self.blocks = blocks
-        self.top = Spot(0, 0)
+        self.top = Spot(blocks.begin, 0)
         self._heights = Heights()
         self._drawn: OrderedDict[Block, None] = OrderedDict()
 
     @property
     def total(self) -> int:
         """All rows; estimates among them."""
-        return self._heights.total
+        before, after = self._hidden
+        return before + self._heights.total + after
 
     @property
     def row(self) -> int:
         """How many rows stand above the first one in sight; estimates among them."""
-        return self._heights.start(self.top.block) + self.top.row
+        return self._hidden[0] + self._start(self.top.block) + self.top.row
+
+    @property
+    def rows_before(self) -> int:
+        """About how many rows are held above those in sight."""
+        return self._start(self.top.block) + self.top.row
+
+    @property
+    def rows_after(self) -> int:
+        """About how many rows are held below those in sight."""
+        return self._heights.total - self.rows_before - self.height
+
+    @property
+    def _hidden(self) -> tuple[int, int]:
+        """About how many rows the turns have that are not held: before those that are, and after them."""
+        before, after = self.blocks.hidden
+        return round(before * self.blocks.rows_a_turn), round(after * self.blocks.rows_a_turn)
+
+    def _start(self, index: int) -> int:
+        """About how many rows are held before a block."""
+        return self._heights.start(index - self.blocks.begin)
 
     def layout(self, index: int) -> Layout:
         """A block, drawn; its height is known from now on."""
         block = self.blocks[index]
         layout = block.layout(self.canvas)
-        if self._heights[index] != len(layout):
-            self._heights.set(index, len(layout))
+        if self._heights[index - self.blocks.begin] != len(layout):
+            self._heights.set(index - self.blocks.begin, len(layout))
             self.blocks.note_height(index, len(layout))
         self._drawn[block] = None
         self._drawn.move_to_end(block)
@@ -77,6 +98,15 @@ class Viewport:
         """The blocks are others, or some of them; `top` is what comes first in sight among them now."""
         self._heights = Heights(self.blocks.heights(self.canvas.width))
         self._place(top)
+
+    def take_more(self) -> None:
+        """Blocks came or went at the ends; what is in sight stays."""
+        self._heights = Heights(self.blocks.heights(self.canvas.width))
+
+    def take_others(self) -> None:
+        """All blocks are others, and nothing of them is drawn yet: the place among them is still to be chosen."""
+        self.take_more()
+        self.top = Spot(self.blocks.begin, 0)
 
     def set_canvas(self, canvas: Canvas, height: int) -> None:
         """Another width, theme or height; the text that came first in sight still does, and the end stays the end."""
@@ -102,14 +132,14 @@ class Viewport:
 
     @property
     def at_end(self) -> bool:
-        """Whether the last row is in sight."""
-        return self._rows_from(self.top, self.height + 1) <= self.height
+        """Whether the last row of the conversation is in sight."""
+        return not self.blocks.later and self._rows_from(self.top, self.height + 1) <= self.height
 
     def visible(self) -> list[Spot]:
         """The rows in sight from top to bottom; fewer than the height where there are no more."""
         spots: list[Spot] = []
         index, row = self.top
-        while len(spots) < self.height and index < len(self.blocks):
+        while len(spots) < self.height and index < self.blocks.end:
             count = self.measure(index)
             spots += [Spot(index, at) for at in range(row, min(count, row + self.height - len(spots)))]
             index, row = index + 1, 0
@@ -117,7 +147,7 @@ class Viewport:
 
     def rows_above(self, index: int) -> int:
         """How many rows lie between the first row in sight and the start of a block; negative above."""
-        return self._heights.start(index) - self.row
+        return self._start(index) - self._start(self.top.block) - self.top.row
 
     # moving
 
@@ -125,22 +155,32 @@ class Viewport:
         """Moves by rows, down or (negative) up, as far as there are some."""
         index, row = self.top
         index, row = self._up(index, row + rows)
-        while index + 1 < len(self.blocks) and row >= (height := self.measure(index)):
+        while index + 1 < self.blocks.end and row >= (height := self.measure(index)):
             row -= height
             index += 1
         self._place(Spot(index, row))
 
-    def to_row(self, row: int) -> None:
-        """Goes to where a row is supposed to be: what a scrollbar asks for."""
-        self._place(Spot(*self._heights.find(row)))
+    def to_row(self, row: int) -> int | None:
+        """Goes to where a row is supposed to be: what a scrollbar asks for.
+
+        Returns:
+            About which turn stands there, where it is not held; None where it is, which is then in sight.
+        """
+        before, _ = self._hidden
+        held = row - before
+        if (held < 0 and self.blocks.earlier) or (held >= self._heights.total and self.blocks.later):
+            return max(0, min(round(row / max(1.0, self.blocks.rows_a_turn)), self.blocks.total - 1))
+        index, within = self._heights.find(held)
+        self._place(Spot(index + self.blocks.begin, within))
+        return None
 
     def to_end(self) -> None:
         """Shows the last row at the bottom."""
-        self._place(Spot(max(0, len(self.blocks) - 1), 1 << 60))
+        self._place(Spot(self.blocks.end - 1, 1 << 60))
 
     def to_start(self) -> None:
         """Shows the first row at the top."""
-        self._place(Spot(0, 0))
+        self._place(Spot(self.blocks.begin, 0))
 
     def show_row(self, spot: Spot, *, context: int = 0) -> None:
         """Brings a row into sight: not at all where it is, else with some rows around it."""
@@ -167,16 +207,16 @@ class Viewport:
     def _place(self, spot: Spot) -> None:
         """Makes a row the first in sight, moved up as far as is needed to fill the height."""
         if not self.blocks or self.height <= 0:  # not laid out yet: nothing is drawn for a width that may never be
-            self.top = spot if self.blocks else Spot(0, 0)
+            self.top = spot if self.blocks else Spot(self.blocks.begin, 0)
             return
-        index = max(0, min(spot.block, len(self.blocks) - 1))
+        index = max(self.blocks.begin, min(spot.block, self.blocks.end - 1))
         row = max(0, min(spot.row, self.measure(index) - 1))
         missing = self.height - self._rows_from(Spot(index, row), self.height)
         self.top = self._up(index, row - missing)
 
     def _up(self, index: int, row: int) -> Spot:
         """The spot that a row before a block's first one (a negative one) is; the very first where there is none."""
-        while row < 0 and index > 0:
+        while row < 0 and index > self.blocks.begin:
             index -= 1
             row += self.measure(index)
         return Spot(index, max(0, row))
@@ -185,7 +225,7 @@ class Viewport:
         """How many rows there are from a spot on; counted no further than `enough`."""
         index, row = spot
         rows = -row
-        while index < len(self.blocks) and rows < enough:
+        while index < self.blocks.end and rows < enough:
             rows += self.measure(index)
             index += 1
         return min(rows, enough)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from copilot_tui.domain import text as door
+from copilot_tui.domain.finding import NOTICE, OUTCOME, QUESTION
 from copilot_tui.ui.highlight import TAB
 from copilot_tui.ui.widgets.drawing import ink
 from copilot_tui.ui.widgets.transcript.rows import Row, wrapped
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 LARGE_LINES: Final = 2_000
 LARGE_CHARACTERS: Final = 96 * 1024
 """Larger texts are drawn plain, and only the rows in sight of them."""
+
+
+_PARTS: Final = {"question": QUESTION, "outcome": OUTCOME, "notice": NOTICE}
 
 
 def is_large(text: str) -> bool:
@@ -72,6 +76,7 @@ class Block(ABC):
         self.turn = turn
         self.key = (turn.id, part)
         self.indices = tuple(indices)
+        self.shown_parts = self.indices or (_PARTS[part],)
         self.opened = False
         self.header: Header | None = None
         self._layout: Layout | None = None

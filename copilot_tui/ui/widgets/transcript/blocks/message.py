@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from copilot_tui.domain.message import searchable_text
+from copilot_tui.domain.finding import message_text
 from copilot_tui.ui.widgets.transcript.blocks.base import Block, gap, header_row
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ class MessageBlock(Block):
     @classmethod
     def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:
         """The texts of the messages."""
-        if len(indices) == 1:
-            return searchable_text(turn.messages[indices[0]])
-        return "\n".join(searchable_text(turn.messages[index]) for index in indices)
+        return "\n".join(message_text(turn.messages[index]) for index in indices)
 
     def above(self, canvas: Canvas) -> list[Row]:
         """The empty row, and who speaks where that is to be said."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain import text as door
 from copilot_tui.domain.errors import NextStep
+from copilot_tui.domain.finding import failure_text
 from copilot_tui.domain.state import TurnState
 from copilot_tui.ui.widgets.drawing import ink
 from copilot_tui.ui.widgets.transcript.blocks.base import Block, Header, gap, half, header_row, prose_rows
@@ -57,8 +58,7 @@ class FailureBlock(Block):
     @classmethod
     def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:  # noqa: ARG003 — it is no message
         """What happened and what can be done, in words."""
-        failure = turn.failure
-        return f"{failure.message}\n{failure.hint}".strip() if failure else _ENDINGS[turn.state][1]
+        return failure_text(turn) or _ENDINGS[turn.state][1]
 
     @classmethod
     def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:

@@ -53,13 +53,6 @@ class ProgramBlock(MessageBlock):
         return self.parts[0].version or 1
 
     @classmethod
-    def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:
-        """Code, and all the text that came with it."""
-        content = _content(turn.messages[indices[0]])
-        texts = (content.code, content.instructions, " ".join(content.search_terms), content.template_url)
-        return "\n".join(text for text in texts if text)
-
-    @classmethod
     def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:  # noqa: ARG003 — lines are cut
         """The facts, the head, the keys."""
         return HEAD + 7

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain import text as door
@@ -29,11 +28,6 @@ class UnknownBlock(MessageBlock):
     """The fallback of the table: a message's kind and role, and its content as indented JSON."""
 
     foldable = True
-
-    @classmethod
-    def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:
-        """The content as JSON."""
-        return json.dumps(turn.messages[indices[0]].model_dump()["content"], indent=2, ensure_ascii=False)
 
     @classmethod
     def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:  # noqa: ARG003 — folded

@@ -1,0 +1,181 @@
+"""A pane that holds the turns near what is in sight and reads the others as they are wanted.
+
+What is wanted next is read in before somebody comes there, so that a key is nearly always carried out at once. Where it
+cannot be, it waits for its turns, and what is pressed after it waits behind it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from copilot_tui.ui.widgets.transcript.cursor import CursorPane
+from copilot_tui.ui.widgets.transcript.viewport import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from copilot_tui.domain.conversation import TurnPage
+    from copilot_tui.ui.widgets.transcript.source import TurnSource
+
+_AHEAD: Final = 4
+"""Screens that are held on either side of what is in sight, before they are wanted."""
+_MOST: Final = 160
+"""Turns that are held; far ones go as near ones come."""
+_KEPT: Final = 40
+"""Turns that stay on the side that is moved away from."""
+
+
+class PagedPane(CursorPane):
+    """A pane of blocks of which only a stretch is held."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 — Textual's name
+        super().__init__(id=id, classes=classes)
+        self._source: TurnSource | None = None
+        self._stretch = 0  # changes with every other stretch, so that what was read for the one before is dropped
+        self._reading = asyncio.Lock()
+        self._reads_ahead = False
+        self._steps: deque[Callable[[], Awaitable[None]]] = deque()
+        self._stepping = False
+
+    def take_page(self, page: TurnPage) -> None:
+        """Holds another stretch of the same conversation; what of it is in sight and meant is to be said next."""
+        self._stretch += 1
+        if self.text_selection is not None:  # it names blocks of the stretch before
+            self.screen.clear_selection()
+        self.viewport.blocks.show(page.turns, earlier=page.earlier, later=page.later, total=page.total)
+        self.viewport.take_others()
+        self.meant = -1
+        self._spots = []
+        self._strips.clear()
+
+    # moving
+
+    def when_held(self, rows: int, move: Callable[[], None]) -> None:
+        """Runs a move as soon as so many rows are held below what is in sight, or (negative) above it."""
+        if not self._stepping and self._holds(rows):
+            move()
+        else:
+            self.in_turn(partial(self._move_when_held, rows, move))
+
+    def action_start(self) -> None:
+        """To the first block of the conversation."""
+        if self._stepping or self.viewport.blocks.earlier:
+            self.in_turn(self._go_to_start)
+        else:
+            super().action_start()
+
+    def action_end(self) -> None:
+        """To the last block of the conversation."""
+        if self._stepping or self.viewport.blocks.later:
+            self.in_turn(self.go_to_end)
+        else:
+            super().action_end()
+
+    def to_row_elsewhere(self, position: int) -> None:
+        """Shows a turn that the scrollbar asked for; only the last one of many such requests."""
+        self.run_worker(self._show_position(position), group="scrollbar", exclusive=True)
+
+    def after_move(self) -> None:
+        """Reads ahead."""
+        super().after_move()
+        ahead = _AHEAD * self.viewport.height
+        if not self._reads_ahead and not (self._holds(ahead) and self._holds(-ahead)):
+            self._reads_ahead = True
+            self.run_worker(self._read_ahead(), group="read ahead")
+
+    def in_turn(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Carries out steps that have to wait for turns, one after another."""
+        self._steps.append(step)
+        if not self._stepping:
+            self._stepping = True
+            self.run_worker(self._carry_out(), group="steps")
+
+    async def _carry_out(self) -> None:
+        try:
+            while self._steps:
+                await self._steps.popleft()()
+        finally:
+            self._steps.clear()
+            self._stepping = False
+
+    async def _move_when_held(self, rows: int, move: Callable[[], None]) -> None:
+        while not self._holds(rows) and await self._extend(rows > 0):
+            pass
+        move()
+
+    async def _go_to_start(self) -> None:
+        if self._source is not None and self.viewport.blocks.earlier:
+            self.take_page(await self._source.after(-1))
+        super().action_start()
+
+    async def go_to_end(self) -> None:
+        """Shows the end of the conversation."""
+        if self._source is not None and self.viewport.blocks.later:
+            self.take_page(await self._source.newest())
+        super().action_end()
+
+    async def hold_turn(self, position: int) -> bool:
+        """Holds the stretch around a turn.
+
+        Returns:
+            Whether another stretch is held now than before.
+        """
+        if self._source is None or self.viewport.blocks.holds(position):
+            return False
+        self.take_page(await self._source.around(position))
+        return True
+
+    async def _show_position(self, position: int) -> None:
+        if await self.hold_turn(position):
+            number = self.viewport.blocks.at_position(position)
+            self.viewport.to_spot(Spot(self.viewport.blocks.begin if number is None else number, 0))
+            self.settle()
+
+    # reading
+
+    def _holds(self, rows: int) -> bool:
+        """Whether so many rows are held, with something to spare, since heights are estimates."""
+        blocks = self.viewport.blocks
+        if self._source is None or not rows:
+            return True
+        if rows > 0:
+            return not blocks.later or self.viewport.rows_after >= 2 * rows
+        return not blocks.earlier or self.viewport.rows_before >= -2 * rows
+
+    async def _read_ahead(self) -> None:
+        try:
+            for down in (False, True):
+                ahead = _AHEAD * self.viewport.height * (1 if down else -1)
+                while not self._holds(ahead) and await self._extend(down):
+                    pass
+        finally:
+            self._reads_ahead = False
+
+    async def _extend(self, down: bool) -> bool:  # noqa: FBT001 — a direction
+        """Reads the next page on one side; whether there was one."""
+        async with self._reading:
+            blocks, stretch = self.viewport.blocks, self._stretch
+            held = blocks.turns
+            if self._source is None or not held or not (blocks.later if down else blocks.earlier):
+                return False
+            page = await (self._source.after(held[-1].position) if down else self._source.before(held[0].position))
+            if stretch != self._stretch:
+                return False
+            blocks.extend(page.turns, more=page.later if down else page.earlier)
+            if self.text_selection is None:
+                self._let_go(from_start=down)
+            self.viewport.take_more()
+            self.settle()
+            return bool(page.turns)
+
+    def _let_go(self, *, from_start: bool) -> None:
+        """Lets far turns go on the side that is moved away from."""
+        blocks = self.viewport.blocks
+        held = blocks.turns
+        here = next((at for at, turn in enumerate(held) if turn.id == blocks[self.viewport.top.block].turn.id), 0)
+        spare = (here if from_start else len(held) - here) - _KEPT
+        if (number := min(len(held) - _MOST, spare)) > 0:
+            blocks.drop(number, first=from_start)
