@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING
 
-from copilot_tui.domain.redaction import redact
+from copilot_tui.domain.secrets import redact
 from copilot_tui.domain.text import code, prose
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
-from copilot_tui.domain.redaction import redact
+from copilot_tui.domain.secrets import redact
 from copilot_tui.domain.text import code, line
 from copilot_tui.service import events
 
