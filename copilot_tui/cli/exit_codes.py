@@ -32,6 +32,7 @@ EXIT_CODES: Final[dict[ErrorKind, int]] = {
     ErrorKind.CANCELLED: INTERRUPTED,
     ErrorKind.INTERRUPTED: INTERRUPTED,
     ErrorKind.SETTINGS: WRONG_USAGE,
+    ErrorKind.CONFIDENTIAL: WRONG_USAGE,
     ErrorKind.STORE: FAILED,
     ErrorKind.EXPORT: FAILED,
 }

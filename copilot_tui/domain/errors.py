@@ -19,6 +19,7 @@ CopilotError                 text, hint, next steps; `kind` names it in JSON
 │   └── AnswerTooLarge       larger than the cap
 ├── Cancelled                the person cancelled; it may have been answered all the same
 ├── WrongSettings            configuration or options that cannot be used
+├── SecretInQuestion         a question seems to hold a secret, and nobody said that it may be sent
 ├── StoreTrouble             the history could not be read or written
 │   └── StoreUnwritable      its file takes nothing now; what is asked is kept in memory
 └── ExportTrouble            a file could not be written, or is there already
@@ -69,6 +70,7 @@ class ErrorKind(StrEnum):
     CANCELLED = "cancelled"
     INTERRUPTED = "interrupted"
     SETTINGS = "settings"
+    CONFIDENTIAL = "confidential"
     STORE = "store"
     EXPORT = "export"
 
@@ -283,6 +285,14 @@ class WrongSettings(CopilotError):
 
     kind = ErrorKind.SETTINGS
     next_steps = ()
+
+
+class SecretInQuestion(CopilotError):
+    """A question seems to hold a secret, and nobody said that it may be sent."""
+
+    kind = ErrorKind.CONFIDENTIAL
+    default_hint = "Take it out, or say what to do with it: --secrets hide sends *** instead, --secrets send sends it."
+    next_steps = (NextStep.EDIT,)
 
 
 class StoreTrouble(CopilotError):

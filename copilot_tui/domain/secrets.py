@@ -40,7 +40,7 @@ class Sighting:
 # Each form begins at a word's start, so that no text makes the search quadratic. A group named "secret" is all that is
 # hidden of a match, so that what it belonged to can still be read.
 _FORMS: Final[tuple[tuple[str, str], ...]] = (
-    ("Pulumi access token", r"(?<![\w-])pul-(?=[a-zA-Z]*\d)[0-9a-zA-Z]{8,}"),
+    ("Pulumi access token", r"(?<![\w-])pul-(?:(?=[a-zA-Z]*\d)[0-9a-zA-Z]{8,}|[0-9a-zA-Z]{20,})"),
     (
         "private key",
         (

@@ -24,7 +24,11 @@ class KeptDesk:
 
     def open(self, *arguments: str, size: tuple[int, int] = (120, 40), command: list[str] | None = None) -> Terminal:
         """A terminal with the program in it, its history open."""
-        options = ["--api-url", self.url, "--data-dir", str(self.data_dir), "--org", "acme"]
-        terminal = self.start(*options, *arguments, size=size, env={"PULUMI_ACCESS_TOKEN": TOKEN}, command=command)
+        terminal = self.command(*arguments, size=size, command=command)
         terminal.wait_for("from --org|this conversation|Loading" if size[0] >= 100 else "Ask Pulumi Copilot…")
         return terminal
+
+    def command(self, *arguments: str, size: tuple[int, int] = (120, 40), command: list[str] | None = None) -> Terminal:
+        """A terminal with a command running in it that works with the history."""
+        options = ["--api-url", self.url, "--data-dir", str(self.data_dir), "--org", "acme"]
+        return self.start(*options, *arguments, size=size, env={"PULUMI_ACCESS_TOKEN": TOKEN}, command=command)

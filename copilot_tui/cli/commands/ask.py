@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     pulumi up 2>&1 | copilot-tui ask "What is wrong here?" -
     copilot-tui ask "Write an S3 bucket in Python" --export bucket
     copilot-tui ask "Now with versioning" --conversation q7xk --json
+    pulumi up 2>&1 | copilot-tui ask "Explain this" - --secrets hide
     """,
 )
 @click.argument("words", metavar="[QUERY|-]", nargs=-1)
@@ -38,9 +39,22 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Write the answer's program to this folder, as a project.",
 )
+@click.option(
+    "--secrets",
+    type=click.Choice(["ask", "hide", "send"]),
+    default="ask",
+    help="If the question seems to hold a secret: ask (the usual; without a terminal nothing is sent), hide it as "
+    "***, or send it.",
+)
 @click.pass_obj
 def ask(
-    invocation: Invocation, words: tuple[str, ...], conversation: str | None, json: bool, folder: Path | None
+    invocation: Invocation,
+    *,
+    words: tuple[str, ...],
+    conversation: str | None,
+    json: bool,
+    folder: Path | None,
+    secrets: str,
 ) -> int:
     """Ask Pulumi Copilot and print its answer, as Markdown.
 
@@ -49,10 +63,11 @@ def ask(
     """
     query = compose(words)
     from copilot_tui.cli.asking import ask as ask_and_wait
+    from copilot_tui.cli.secrets import cleared
     from copilot_tui.domain.errors import CopilotError
 
     try:
-        outcome = ask_and_wait(invocation, query, conversation)
+        outcome = ask_and_wait(invocation, cleared(invocation, query, secrets), conversation)
     except CopilotError as error:
         if json:
             from copilot_tui.cli.fields import unasked_fields

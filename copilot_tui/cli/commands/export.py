@@ -45,6 +45,7 @@ LINES = "jsonl"
 @click.option("--name", metavar="NAME", help="Another name for the project or the file.")
 @click.option("--all", "everything", is_flag=True, help="Every conversation instead of one, the archived ones too.")
 @click.option("--force", is_flag=True, help="Replace files that are there already.")
+@click.option("--redact", is_flag=True, help="Hide what looks like a secret as ***, in programs too.")
 @click.option("--json", "json", is_flag=True, help="Print what was written as JSON.")
 @click.pass_obj
 def export(
@@ -56,6 +57,7 @@ def export(
     name: str | None,
     everything: bool,
     force: bool,
+    redact: bool,
     json: bool,
 ) -> None:
     """Write a program or a conversation to files.
@@ -69,14 +71,14 @@ def export(
     if form == LINES:
         if not everything or wanted is not None:
             raise click.UsageError("--as jsonl goes with --all, and prints to standard output.")
-        _print_lines(invocation)
+        _print_lines(invocation, _exporter(invocation, redact=redact))
         return
     if everything:
         wanted, folder = None, _folder_of_all(wanted, folder, form)
     elif wanted is None:
         raise click.UsageError("Which one? Give the ID of a conversation or a program, as list and programs show it.")
     settings = invocation.wiring.settings(invocation.options)
-    exporter = invocation.wiring.exporter(invocation.options)
+    exporter = _exporter(invocation, redact=redact)
     with open_history(invocation) as history:
         if wanted is None:
             plan = exporter.plan_conversations(taking.every_conversation(history), form)
@@ -95,8 +97,16 @@ def export(
     taking.say_what_is_next(taken)
 
 
-def _print_lines(invocation: Invocation) -> None:
+def _exporter(invocation: Invocation, *, redact: bool) -> Exporter:
     exporter = invocation.wiring.exporter(invocation.options)
+    if not redact:
+        return exporter
+    from copilot_tui.service.redacting import RedactingExporter
+
+    return RedactingExporter(exporter)
+
+
+def _print_lines(invocation: Invocation, exporter: Exporter) -> None:
     with open_history(invocation) as history:
         for conversation, turns in taking.every_conversation(history):
             output.data(exporter.line_of(conversation, turns))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     copilot-tui show q7xk
     copilot-tui show q7xk | less
     copilot-tui show q7xk --format html > conversation.html
+    copilot-tui show q7xk --format md --redact > for-the-issue.md
     """,
 )
 @click.argument("conversation", metavar="ID")
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
     default="text",
     help="How to print it: text to read (the usual), Markdown, JSON or HTML.",
 )
+@click.option("--redact", is_flag=True, help="Hide what looks like a secret as ***.")
 @click.pass_obj
-def show(invocation: Invocation, conversation: str, form: str) -> None:
+def show(invocation: Invocation, conversation: str, form: str, redact: bool) -> None:
     """Print a conversation with all its questions and answers.
 
     ID is what `copilot-tui list` shows, or its beginning.
@@ -42,6 +44,10 @@ def show(invocation: Invocation, conversation: str, form: str) -> None:
         if found is None:  # deleted in this moment
             raise ids.UnknownId("This conversation was deleted just now.")
         turns = history.turns(found.id)
+    if redact:
+        from copilot_tui.domain.redaction import redact_conversation
+
+        found, turns = redact_conversation(found, turns)
     manner = output.manner()
     if form == "text":
         from copilot_tui.cli.transcript import transcript

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.state import TurnState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
+    from copilot_tui.domain.secrets import Sighting
+    from copilot_tui.service.desk import Desk
     from copilot_tui.ui.screens.dashboard.board import Board
 
+_LONG = 20_000  # characters: looking through more of them could be felt
 _NOT_OURS = "Another copy of copilot-tui asks this question: it can be cancelled or taken back there."
 
 
@@ -24,6 +29,7 @@ class Questions:
         self._earlier_at = -1
         self._removed: list[str] = []  # taken out of the line, newest first
         self._kept = ""  # what was typed before going through earlier questions
+        self._cleared: set[str] = set()  # questions that the person said may be sent, secrets and all
 
     # sending
 
@@ -31,7 +37,8 @@ class Questions:
         """Commits and sends; the text leaves the composer only once it is committed."""
         board = self._board
         if board.desk is not None and board.context is not None and board.desk.account.source:
-            await self._ask(query)
+            if await self._is_clear(board.desk, query):
+                await self._ask(query)
             return
         if board.desk is None:
             self._early.append(query)
@@ -52,7 +59,33 @@ class Questions:
                 return
             await self.submit(query)
 
-    async def _ask(self, query: str) -> None:
+    async def _is_clear(self, desk: Desk, query: str) -> bool:
+        """Whether it may be sent at once; if it seems to hold a secret, the person is asked, once for each question."""
+        from copilot_tui.domain.secrets import sightings
+
+        if not desk.settings.warn_on_secrets or query in self._cleared:
+            return True
+        found = sightings(query) if len(query) < _LONG else await asyncio.to_thread(sightings, query)
+        if found:
+            # In a worker: the keys of the dialog are to reach it while this waits for them.
+            self._board.run_worker(self._ask_about(query, found), exclusive=True, group="dialog")
+        return not found
+
+    async def _ask_about(self, query: str, found: Sequence[Sighting]) -> None:
+        from copilot_tui.domain.secrets import redact
+        from copilot_tui.ui.screens.secrets import SecretsDialog
+
+        choice = await self._board.app.push_screen_wait(SecretsDialog(found))
+        if choice is None:
+            self._board.composer.keep()
+            self._board.composer.prompt.focus()
+            return
+        if choice == "send":
+            self._cleared.add(query)
+        await self._ask(query, redact(query) if choice == "hide" else query)
+
+    async def _ask(self, query: str, sent: str = "") -> None:
+        """Commits and sends what was typed, or what is to be sent instead of it."""
         from copilot_tui.domain.errors import StoreTrouble
 
         board = self._board
@@ -61,7 +94,7 @@ class Questions:
             return
         home = self._board.conversation.id if self._board.conversation else None
         try:
-            turn = await board.desk.session.ask(home, query, context)
+            turn = await board.desk.session.ask(home, sent or query, context)
         except StoreTrouble as error:
             board.composer.keep()
             board.say_failure(error)
