@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from copilot_tui.store import maintenance
 from copilot_tui.store.answers import Answers
 from copilot_tui.store.bin import Bin
+from copilot_tui.store.carrying import Carrying
 from copilot_tui.store.conversations import Conversations
 from copilot_tui.store.database import Database
 from copilot_tui.store.finding import Finding
@@ -28,7 +29,7 @@ FILE_NAME = "history.db"
 
 
 class SqliteHistory(
-    Listing, Conversations, Bin, Reading, Turns, Answers, Importing, Programs, Search, Finding, Folders
+    Listing, Conversations, Bin, Reading, Turns, Answers, Importing, Carrying, Programs, Search, Finding, Folders
 ):
     """The store at its place; any thread may call, and any number of processes may have it open.
 

@@ -47,9 +47,9 @@ def _take_in(connection: sqlite3.Connection, conversation: Conversation, turns: 
     """
     known = connection.execute("SELECT seq, deleted_at FROM conversations WHERE id = ?", (conversation.id,)).fetchone()
     if known is None:
-        seq = _insert_conversation(connection, conversation)
+        seq = insert_conversation(connection, conversation)
         for position, turn in enumerate(turns):
-            _insert_turn(connection, seq, position, turn)
+            insert_turn(connection, seq, position, turn)
         gain = Gain.NEW
     elif known["deleted_at"] is None and _merge(connection, known["seq"], conversation, turns):
         seq, gain = known["seq"], Gain.MORE
@@ -72,11 +72,11 @@ def _merge(connection: sqlite3.Connection, seq: int, conversation: Conversation,
         and not (held[turn.id].turn.state.is_open or held[turn.id].turn.state is TurnState.ANSWERED)
     ]
     for number, turn in enumerate(added):
-        _insert_turn(connection, seq, len(held) + number, turn)
+        insert_turn(connection, seq, len(held) + number, turn)
     for stored, turn in answered:
         _answer(connection, stored, turn)
     if added:
-        _put_in_order(connection, seq)
+        put_in_order(connection, seq)
     if added or answered:
         connection.execute(
             "UPDATE conversations SET updated_at = max(updated_at, ?), service_id = coalesce(service_id, ?) "
@@ -96,7 +96,7 @@ def _answer(connection: sqlite3.Connection, stored: StoredTurn, turn: Turn) -> N
         keep_exchange(connection, stored.seq, turn.exchange)
 
 
-def _put_in_order(connection: sqlite3.Connection, conversation: int) -> None:
+def put_in_order(connection: sqlite3.Connection, conversation: int) -> None:
     """Numbers a conversation's turns by when they were asked."""
     rows = connection.execute(
         "SELECT seq, position FROM turns WHERE conversation = ? ORDER BY asked_at, position", (conversation,)
@@ -107,7 +107,8 @@ def _put_in_order(connection: sqlite3.Connection, conversation: int) -> None:
     connection.executemany("UPDATE turns SET position = ? WHERE seq = ?", moved)
 
 
-def _insert_conversation(connection: sqlite3.Connection, conversation: Conversation) -> int:
+def insert_conversation(connection: sqlite3.Connection, conversation: Conversation) -> int:
+    """Writes a conversation's row; returns its number."""
     cursor = connection.execute(
         """INSERT INTO conversations (id, service_id, title, title_key, org, url, created_at, updated_at, pinned,
             archived, unread, draft)
@@ -125,16 +126,27 @@ def _insert_conversation(connection: sqlite3.Connection, conversation: Conversat
     return seq
 
 
-def _insert_turn(connection: sqlite3.Connection, conversation: int, position: int, turn: Turn) -> None:
-    if turn.state.is_open:
+def insert_turn(
+    connection: sqlite3.Connection, conversation: int, position: int, turn: Turn, *, owner: str | None = None
+) -> None:
+    """Writes a turn with all that belongs to it.
+
+    Args:
+        connection: within a transaction.
+        conversation: the number of its conversation.
+        position: its place there.
+        turn: the turn.
+        owner: the process that sends it, if it is on its way; without one it becomes interrupted.
+    """
+    if turn.state.is_open and owner is None:
         turn = turn.model_copy(update={"state": TurnState.INTERRUPTED, "failure": INTERRUPTED})
     seq, query = next_seq(connection), well_formed(turn.query)
     connection.execute(
-        """INSERT INTO turns (seq, id, conversation, position, state, org, url, asked_at, sent_at, finished_at,
-            failure, notice, query)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        """INSERT INTO turns (seq, id, conversation, position, state, owner, org, url, asked_at, sent_at,
+            finished_at, failure, notice, query)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
-            *(seq, turn.id, conversation, position, turn.state, turn.context.org, turn.context.url),
+            *(seq, turn.id, conversation, position, turn.state, owner, turn.context.org, turn.context.url),
             *(to_micros(turn.asked_at), _maybe_micros(turn.sent_at), _maybe_micros(turn.finished_at)),
             *(to_json(turn.failure) if turn.failure else None, well_formed(turn.notice), query),
         ),

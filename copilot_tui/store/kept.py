@@ -19,7 +19,7 @@ from copilot_tui.store.conversations import NEW_TITLE
 from copilot_tui.store.history import SqliteHistory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from copilot_tui.domain.context import CloudContext
@@ -33,9 +33,12 @@ if TYPE_CHECKING:
     from copilot_tui.domain.searching import SearchQuery
 
 T = TypeVar("T")
-_ALL: Final = (ListQuery(), ListQuery(archived=True), ListQuery(deleted=True))
 _MEMORY: Final = Path("/dev/shm")  # noqa: S108 — a folder of its own is made there, for its owner only
 _MOST: Final = 1000
+_BUSY_SECONDS: Final = 1.0
+"""How long to wait for another's write before a question goes to the refuge: the person waits meanwhile."""
+_AGAIN_BUSY_SECONDS: Final = 0.05
+"""The same each time that the way back is tried."""
 
 
 class KeptHistory(SqliteHistory):
@@ -51,8 +54,10 @@ class KeptHistory(SqliteHistory):
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._why: StoreTrouble | None = None
         self._unopened = False
+        self._fled: dict[str, tuple[Conversation, Sequence[Turn]]] = {}
         try:
             super().__init__(data_dir)
+            self._database.busy_seconds = _BUSY_SECONDS
         except StoreTrouble as error:
             super().__init__(self._make_folder())
             self._why, self._unopened = error, True
@@ -75,7 +80,7 @@ class KeptHistory(SqliteHistory):
             if self._unopened:
                 self._open_at_last()
             elif self._refuge is not None:
-                self._bring_back(self._refuge, away)
+                self._bring_back(self._refuge)
         except StoreTrouble as error:
             return len(away), error.message
         return 0, ""
@@ -101,20 +106,22 @@ class KeptHistory(SqliteHistory):
 
     def _open_at_last(self) -> None:
         real = SqliteHistory(self._data_dir)
-        for home in _ids(self):
-            _carry(home, self, real)
+        _carry(self, real, {})
         self._presence.close()
         self._database.close()
         self._database, self._presence = real._database, real._presence  # noqa: SLF001 — the same class
+        self._database.busy_seconds = _BUSY_SECONDS
         self._unopened, self._why = False, None
         self._leave_refuge()
 
-    def _bring_back(self, refuge: SqliteHistory, away: Sequence[Summary]) -> None:
-        if any(row.state is not None and row.state.is_open for row in away):
-            return  # what is on its way arrives first
+    def _bring_back(self, refuge: SqliteHistory) -> None:
         self.reopen()
-        for home in _ids(refuge):
-            _carry(home, refuge, self)
+        self._database.busy_seconds = _AGAIN_BUSY_SECONDS
+        try:
+            _carry(refuge, self, self._fled)
+        finally:
+            self._database.busy_seconds = _BUSY_SECONDS
+        self._fled.clear()
         self._leave_refuge()
 
     def _flee(self, conversation_id: str | None, why: StoreTrouble) -> SqliteHistory:
@@ -125,12 +132,14 @@ class KeptHistory(SqliteHistory):
         if conversation_id is not None:
             conversation = SqliteHistory.conversation(self, conversation_id)
             if conversation is not None:
-                self._refuge.import_conversation(conversation, SqliteHistory.turns(self, conversation_id))
+                turns = SqliteHistory.turns(self, conversation_id)
+                self._refuge.take_over(conversation, turns, before=None)
+                self._fled[conversation_id] = conversation, turns
         return self._refuge
 
     def _store_of(self, conversation_id: str | None) -> SqliteHistory:
         refuge = self._refuge
-        return refuge if refuge is not None and conversation_id and refuge.conversation(conversation_id) else self
+        return refuge if refuge is not None and conversation_id in self._ids_away() else self
 
     def _home_of(self, turn_id: str) -> str | None:
         turn = self.turn(turn_id)
@@ -144,6 +153,10 @@ class KeptHistory(SqliteHistory):
             if store is not self:
                 raise
             return call(self._flee(conversation_id, error))
+
+    def _ids_away(self) -> set[str]:
+        """The conversations of which the refuge has the newer state, those in its bin as well."""
+        return set(_ids(self._refuge)) if self._refuge is not None else set()
 
     def _away(self) -> list[Summary]:
         return [] if self._refuge is None else self._refuge.page(ListQuery(), limit=_MOST)
@@ -189,12 +202,44 @@ class KeptHistory(SqliteHistory):
             lambda store: SqliteHistory.finish_failed(store, turn_id, failure, at=at, exchange=exchange),
         )
 
+    def remove_queued(self, turn_id: str) -> str | None:
+        """See `copilot_tui.service.ports.History`."""
+        return self._write(self._home_of(turn_id), lambda store: SqliteHistory.remove_queued(store, turn_id))
+
+    # what is done to a conversation that is in the refuge is done there; to another one, not while it cannot be written
+
+    def rename(self, conversation_id: str, title: str) -> None:
+        """See `copilot_tui.service.ports.History`."""
+        SqliteHistory.rename(self._store_of(conversation_id), conversation_id, title)
+
+    def set_pinned(self, conversation_id: str, *, pinned: bool) -> None:
+        """See `copilot_tui.service.ports.History`."""
+        SqliteHistory.set_pinned(self._store_of(conversation_id), conversation_id, pinned=pinned)
+
+    def set_archived(self, conversation_id: str, *, archived: bool) -> None:
+        """See `copilot_tui.service.ports.History`."""
+        SqliteHistory.set_archived(self._store_of(conversation_id), conversation_id, archived=archived)
+
+    def set_context(self, conversation_id: str, context: CloudContext) -> None:
+        """See `copilot_tui.service.ports.History`."""
+        SqliteHistory.set_context(self._store_of(conversation_id), conversation_id, context)
+
+    def delete(self, conversation_id: str, *, at: datetime) -> None:
+        """See `copilot_tui.service.ports.History`."""
+        SqliteHistory.delete(self._store_of(conversation_id), conversation_id, at=at)
+
+    def undelete(self, conversation_id: str) -> None:
+        """See `copilot_tui.service.ports.History`."""
+        SqliteHistory.undelete(self._store_of(conversation_id), conversation_id)
+
     # what is read of one conversation
 
     def conversation(self, conversation_id: str) -> Conversation | None:
         """See `copilot_tui.service.ports.History`."""
         refuge = self._refuge
         there = refuge.conversation(conversation_id) if refuge is not None else None
+        if there is None and conversation_id in self._ids_away():  # in the bin
+            return None
         return there or super().conversation(conversation_id)
 
     def summary(self, conversation_id: str) -> Summary | None:
@@ -257,8 +302,8 @@ class KeptHistory(SqliteHistory):
             return super().page(query, after=after, skip=skip, from_end=from_end, limit=limit)
         away = self._refuge.page(query, after=after, limit=_MOST)
         first = max(0, skip - len(away))
-        known = {row.id for row in away}
-        rows = super().page(query, after=after, skip=first, limit=limit + len(away))
+        known = self._ids_away()
+        rows = super().page(query, after=after, skip=first, limit=limit + len(known))
         merged = [*away, *(row for row in rows if row.id not in known)]
         merged.sort(key=lambda row: (row.pinned, row.updated_at, row.id), reverse=True)
         return merged[skip - first : skip - first + limit]
@@ -288,26 +333,42 @@ class KeptHistory(SqliteHistory):
         if self._refuge is None or after is not None:
             return page
         there = self._refuge.search(query, limit=limit, ranked=ranked, per_conversation=per_conversation)
-        known = {hit.conversation_id for hit in there}
+        known = self._ids_away()
         return replace(page, hits=(*there, *(hit for hit in page if hit.conversation_id not in known)))
 
     def _new_ones(self, query: ListQuery) -> int:
-        """How many conversations of a list are in the refuge only."""
+        """How many more conversations a list has with those in the refuge than without."""
         if self._refuge is None:
             return 0
-        stored = (SqliteHistory.summary(self, row.id) for row in self._refuge.page(query, limit=_MOST))
-        return sum(row is None or not (row.turns or row.has_draft) for row in stored)
+        return self._refuge.count(query) - super().count_among(query, sorted(self._ids_away()))
 
 
-def _ids(store: SqliteHistory) -> list[str]:
-    return [row.id for query in _ALL for row in SqliteHistory.page(store, query, limit=_MOST)]
+def _ids(store: SqliteHistory) -> dict[str, datetime | None]:
+    """All conversations, those without a turn as well, with when each went to the bin."""
+    ids: dict[str, datetime | None] = dict.fromkeys(SqliteHistory.find_ids(store, "", limit=_MOST))
+    ids |= {row.id: row.deleted_at for row in SqliteHistory.page(store, ListQuery(deleted=True), limit=_MOST)}
+    return ids
 
 
-def _carry(conversation_id: str, source: SqliteHistory, target: SqliteHistory) -> None:
-    """Takes a conversation from one store into another, where an older state of it may be."""
-    conversation = SqliteHistory.conversation(source, conversation_id)
-    if conversation is None:
-        return
-    target.import_conversation(conversation, SqliteHistory.turns(source, conversation_id))
-    SqliteHistory.set_draft(target, conversation_id, conversation.draft)
-    SqliteHistory.set_unread(target, conversation_id, unread=conversation.unread)
+def _carry(
+    source: SqliteHistory, target: SqliteHistory, fled: Mapping[str, tuple[Conversation, Sequence[Turn]]]
+) -> None:
+    """Takes all conversations from one store into another, where an older state of them may be.
+
+    Args:
+        source: where they are.
+        target: where they go.
+        fled: what those that came from there were then.
+    """
+    for home, deleted_at in _ids(source).items():
+        if deleted_at is not None:
+            SqliteHistory.undelete(source, home)  # one in the bin cannot be read
+        try:
+            conversation = SqliteHistory.conversation(source, home)
+            if conversation is not None:
+                target.take_over(conversation, SqliteHistory.turns(source, home), before=fled.get(home))
+        finally:
+            if deleted_at is not None:
+                SqliteHistory.delete(source, home, at=deleted_at)
+        if deleted_at is not None:
+            SqliteHistory.delete(target, home, at=deleted_at)

@@ -71,6 +71,11 @@ class Listing(Part):
         with self._database.reading() as connection:
             return _count(connection, query, "", ())
 
+    def count_among(self, query: ListQuery, ids: Sequence[str]) -> int:
+        """How many of some conversations the whole list has."""
+        with self._database.reading() as connection:
+            return _count(connection, query, f"AND id IN ({', '.join('?' * len(ids))})", ids)
+
     def summary(self, conversation_id: str) -> Summary | None:
         """See `copilot_tui.service.ports.History`."""
         source = "FROM conversations WHERE id = ? AND deleted_at IS NULL"

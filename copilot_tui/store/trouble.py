@@ -48,6 +48,11 @@ _SENTENCES = {
         "The file is kept as it is. Quit every copy of copilot-tui and start it again.",
     ),
 }
+# Of a failed write, SQLite calls only ENOSPC a full disk: EDQUOT and EFBIG are this.
+_NO_GROWTH = (
+    "The history file cannot grow: a quota or a limit is reached.",
+    f"{_KEPT} Free some space, then try again.",
+)
 _PASSING = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -93,9 +98,10 @@ def trouble(error: sqlite3.Error | OSError, path: Path) -> StoreTrouble:
         )
     if "closed database" in str(error):
         return StoreTrouble("The history is closed.", hint="Start copilot-tui again.")
-    happened, next_step = _SENTENCES.get(
-        result_code(error), (f"The history could not be used: {error}.", f"{_KEPT} Run `copilot-tui doctor`.")
-    )
+    unknown = (f"The history could not be used: {error}.", f"{_KEPT} Run `copilot-tui doctor`.")
+    happened, next_step = _SENTENCES.get(result_code(error), unknown)
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_WRITE:
+        happened, next_step = _NO_GROWTH
     kind = StoreUnwritable if result_code(error) in _PASSING else StoreTrouble
     return kind(happened, hint=f"{next_step} ({path})")
 

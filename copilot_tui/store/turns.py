@@ -84,23 +84,7 @@ class Turns(Part):
     def remove_queued(self, turn_id: str) -> str | None:
         """See `copilot_tui.service.ports.History`."""
         with self._database.writing() as connection:
-            row = connection.execute(
-                "SELECT seq, conversation, position, query FROM turns WHERE id = ? AND state = ?",
-                (turn_id, TurnState.QUEUED),
-            ).fetchone()
-            if row is None:
-                return None
-            remove_text(connection, row["seq"], row["query"], "question")
-            connection.execute("DELETE FROM turns WHERE seq = ?", (row["seq"],))
-            later = connection.execute(
-                "SELECT seq FROM turns WHERE conversation = ? AND position > ? ORDER BY position",
-                (row["conversation"], row["position"]),
-            ).fetchall()
-            for turn in later:  # one by one in order: no two may have the same position even for a moment
-                connection.execute("UPDATE turns SET position = position - 1 WHERE seq = ?", (turn["seq"],))
-            refresh_counts(connection, row["conversation"])
-            query: str = row["query"]
-            return query
+            return remove_queued(connection, turn_id)
 
     def adopt_queued(self, conversation_id: str) -> list[Turn]:
         """See `copilot_tui.service.ports.History`; in a store that can only be read, nothing is adopted."""
@@ -137,15 +121,22 @@ class Turns(Part):
         """See `copilot_tui.service.ports.History`; in a store that can only be read, every turn stays what it is."""
         if self._database.read_only:
             return []
+        with self._database.reading() as connection:
+            if not self._abandoned(connection):  # nearly always: then nobody waits for a write
+                return []
         with self._database.writing() as connection:
-            rows = connection.execute("SELECT id, owner FROM turns WHERE state = 'sending'").fetchall()
-            alive = {owner: self._presence.lives(owner) for owner in {row["owner"] for row in rows}}
-            abandoned = [row["id"] for row in rows if not alive[row["owner"]]]
+            abandoned = self._abandoned(connection)
             for turn_id in abandoned:
                 stored = expect_turn(connection, turn_id)
                 _end(connection, stored, INTERRUPTED, at)
                 refresh_counts(connection, stored.conversation)
             return [expect_turn(connection, turn_id).turn for turn_id in abandoned]
+
+    def _abandoned(self, connection: sqlite3.Connection) -> list[str]:
+        """The questions on their way that no living process is sending."""
+        rows = connection.execute("SELECT id, owner FROM turns WHERE state = 'sending'").fetchall()
+        alive = {owner: self._presence.lives(owner) for owner in {row["owner"] for row in rows}}
+        return [row["id"] for row in rows if not alive[row["owner"]]]
 
 
 def expect_turn(connection: sqlite3.Connection, turn_id: str) -> StoredTurn:
@@ -158,6 +149,27 @@ def expect_turn(connection: sqlite3.Connection, turn_id: str) -> StoredTurn:
     if stored is None:
         raise StoreTrouble(f"There is no turn {turn_id}.", hint="Nothing was changed.")
     return stored
+
+
+def remove_queued(connection: sqlite3.Connection, turn_id: str) -> str | None:
+    """Takes a queued question away and returns its text; None when it is no longer queued."""
+    row = connection.execute(
+        "SELECT seq, conversation, position, query FROM turns WHERE id = ? AND state = ?",
+        (turn_id, TurnState.QUEUED),
+    ).fetchone()
+    if row is None:
+        return None
+    remove_text(connection, row["seq"], row["query"], "question")
+    connection.execute("DELETE FROM turns WHERE seq = ?", (row["seq"],))
+    later = connection.execute(
+        "SELECT seq FROM turns WHERE conversation = ? AND position > ? ORDER BY position",
+        (row["conversation"], row["position"]),
+    ).fetchall()
+    for turn in later:  # one by one in order: no two may have the same position even for a moment
+        connection.execute("UPDATE turns SET position = position - 1 WHERE seq = ?", (turn["seq"],))
+    refresh_counts(connection, row["conversation"])
+    query: str = row["query"]
+    return query
 
 
 def keep_exchange(connection: sqlite3.Connection, turn: int, exchange: Exchange) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from copilot_tui.domain.errors import ErrorKind, Failure
 from copilot_tui.domain.listing import ListQuery
 from copilot_tui.domain.state import TurnState
 from copilot_tui.store.history import SqliteHistory
@@ -84,16 +85,69 @@ def test_on_a_full_disk_questions_and_answers_are_kept_and_written_later(kept: K
     assert {turn.state for turn in kept.turns(first.conversation_id)} == {TurnState.ANSWERED}
 
 
-def test_what_is_on_its_way_arrives_before_it_is_written(kept: KeptHistory, data_dir: Path) -> None:
+def test_what_is_on_its_way_is_written_and_its_answer_arrives_there(kept: KeptHistory, data_dir: Path) -> None:
     first = converse(kept, "First", says("A"))
     make_room = fill_disk(kept)
     turn = kept.add_turn(first.conversation_id, "x" * 200_000, ACME, at=minute(5))
     make_room()
-    kept.retry()
-    assert stored(data_dir) == {"First": ["First"]}
-    kept.finish_answered(turn.id, answer(says("B")), at=minute(6), unread=False)
     assert kept.retry() == (0, "")
+    assert [turn.state for turn in kept.turns(first.conversation_id)] == [TurnState.ANSWERED, TurnState.SENDING]
+    other = SqliteHistory(data_dir)
+    assert other.interrupt_abandoned(at=minute(6)) == []  # it is this process's, which lives
+    other.close()
+    kept.finish_answered(turn.id, answer(says("B")), at=minute(6), unread=False)
     assert [len(queries) for queries in stored(data_dir).values()] == [2]
+    assert [turn.state for turn in kept.turns(first.conversation_id)] == [TurnState.ANSWERED] * 2
+
+
+def test_a_line_that_waits_stays_in_line_on_the_way_there_and_back(kept: KeptHistory) -> None:
+    home = kept.create(ACME, at=minute(0)).id
+    sent = kept.add_turn(home, "Sent", ACME, at=minute(0))
+    queued, removed = (kept.add_turn(home, query, ACME, at=minute(1), send=False) for query in ("Queued", "Removed"))
+    make_room = fill_disk(kept)
+    kept.finish_answered(sent.id, answer(says("B" * 300_000)), at=minute(6), unread=False)
+    assert kept.remove_queued(removed.id) == "Removed"
+    assert kept.start_turn(queued.id, at=minute(7)).state is TurnState.SENDING
+    make_room()
+    assert kept.retry() == (0, "")
+    assert [(turn.query, turn.state) for turn in kept.turns(home)] == [
+        ("Sent", TurnState.ANSWERED),
+        ("Queued", TurnState.SENDING),
+    ]
+
+
+def test_what_is_done_to_a_conversation_in_the_refuge_is_done_to_it_in_the_store(kept: KeptHistory) -> None:
+    homes = [converse(kept, f"Number {number}", says("A"), at=minute(number)).conversation_id for number in range(4)]
+    make_room = fill_disk(kept)
+    for home in homes:
+        ask(kept, home, "Long " * 50_000, "B", 5)
+    renamed, archived, deleted, other = homes
+    kept.rename(renamed, "Another title")
+    kept.set_pinned(renamed, pinned=True)
+    kept.set_archived(archived, archived=True)
+    kept.delete(deleted, at=minute(9))
+    for step in ("in the refuge", "in the store"):
+        assert [row.id for row in kept.page(ListQuery())] == [renamed, other], step
+        assert kept.count(ListQuery()) == kept.outline(ListQuery(), [minute(0)]).total == 2, step
+        assert [row.id for row in kept.page(ListQuery(archived=True))] == [archived], step
+        assert [row.id for row in kept.page(ListQuery(deleted=True))] == [deleted], step
+        assert kept.conversation(deleted) is None, step
+        assert {hit.conversation_id for hit in kept.search("another")} == {renamed}, step
+        if step == "in the refuge":
+            make_room()
+            assert kept.retry() == (0, "")
+    kept.undelete(deleted)
+    assert [len(kept.turns(home)) for home in homes] == [2] * 4
+
+
+def test_a_conversation_without_a_question_comes_back_as_well(kept: KeptHistory) -> None:
+    converse(kept, "First", says("A"))
+    make_room = fill_disk(kept)
+    home = kept.create(ACME, at=minute(5), title="x" * 100_000).id
+    make_room()
+    assert kept.retry() == (0, "")
+    ask(kept, home, "Q", "A", 6)
+    assert [turn.query for turn in kept.turns(home)] == ["Q"]
 
 
 def test_a_store_that_is_removed_while_it_is_open_is_written_again(kept: KeptHistory, data_dir: Path) -> None:
@@ -195,3 +249,31 @@ def test_nothing_is_left_of_the_refuge(kept: KeptHistory) -> None:
     make_room()
     assert kept.retry() == (0, "")
     assert not folder.exists()
+
+
+def test_an_answer_to_what_was_asked_before_the_disk_was_full_is_written_later(
+    kept: KeptHistory, data_dir: Path
+) -> None:
+    home = kept.create(ACME, at=minute(0)).id
+    turn = kept.add_turn(home, "First", ACME, at=minute(0))
+    make_room = fill_disk(kept)
+    kept.finish_answered(turn.id, answer(says("B" * 300_000)), at=minute(6), unread=True)
+    assert [turn.state for turn in kept.turns(home)] == [TurnState.ANSWERED]
+    make_room()
+    assert kept.retry() == (0, "")
+    assert [(turn.state, len(turn.messages)) for turn in kept.turns(home)] == [(TurnState.ANSWERED, 1)]
+    assert stored(data_dir) == {"First": ["First"]}
+
+
+def test_a_failure_of_what_was_asked_before_the_disk_was_full_is_written_later(
+    kept: KeptHistory, data_dir: Path
+) -> None:
+    home = kept.create(ACME, at=minute(0)).id
+    turn = kept.add_turn(home, "First", ACME, at=minute(0))
+    make_room = fill_disk(kept)
+    failure = Failure(kind=ErrorKind.NETWORK, message="No way through. " * 20_000)
+    kept.finish_failed(turn.id, failure, at=minute(6))
+    make_room()
+    assert kept.retry() == (0, "")
+    assert [turn.state for turn in kept.turns(home)] == [TurnState.FAILED]
+    assert stored(data_dir) == {"First": ["First"]}
