@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from copilot_tui.domain.secrets import find_secrets
 from copilot_tui.domain.text import line
 from copilot_tui.export.plan import FilePlan, FolderPlan
+from copilot_tui.service.redacting import RedactingExporter
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.program import Program
     from copilot_tui.service.ports import Exporter, ExportPlan
 
+_MOST_SEARCHED: Final = 4_000_000  # characters that are searched for secrets, about half a second's worth
 _MOST_ENTRIES: Final = 5_000  # of a folder that are looked at for a completion
 
 
@@ -45,8 +48,18 @@ class ThreadedExports:
     """
 
     def __init__(self, exporter: Exporter, around: Around) -> None:
-        self._exporter = exporter
+        self._exact = exporter
         self._around = around
+        self.hides_secrets = False
+        """Whether what is planned has ``***`` in the place of what looks like a secret."""
+
+    @property
+    def _exporter(self) -> Exporter:
+        return RedactingExporter(self._exact) if self.hides_secrets else self._exact
+
+    async def find_secrets(self, files: Sequence[PlannedFile]) -> Sequence[str]:
+        """What files seem to hold, a name for each secret."""
+        return await asyncio.to_thread(secrets_in, files)
 
     async def plan(self, program: Program, *, project: bool, name: str | None) -> ExportPlan:
         """What an export would write."""
@@ -108,6 +121,18 @@ class ThreadedExports:
     async def remember_folder(self, folder: Path) -> None:
         """Puts a folder first among them."""
         await self._around.remember_folder(str(folder))
+
+
+def secrets_in(files: Sequence[PlannedFile]) -> list[str]:
+    """The names of all secrets that files seem to hold, looked for in their first few megabytes."""
+    found: list[str] = []
+    left = _MOST_SEARCHED
+    for file in files:
+        found += [secret.name for secret in find_secrets(file.text[:left])]
+        left -= len(file.text)
+        if left <= 0:
+            break
+    return found
 
 
 def complete_folder(typed: str) -> str | None:

@@ -50,6 +50,10 @@ def names_in(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir()]
 
 
+def all_text(folder: Path) -> str:
+    return "".join(path.read_text() for path in folder.rglob("*") if path.is_file())
+
+
 def place(app: Host) -> str:
     return app.screen.query_one("#folder", Input).value
 
@@ -353,3 +357,25 @@ async def test_without_recent_folders_none_are_offered(tmp_path: Path) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(app, pilot)
         assert "recent folder" not in shown(app)
+
+
+async def test_secrets_are_named_and_hidden_by_one_key(tmp_path: Path) -> None:
+    secret = "pul-" + "feedbeef" * 5
+    app = Host(dialog(tmp_path, Recorder(), shown_program=program(code=f'token = "{secret}"\n')))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: "seems to hold a secret: Pulumi access token" in shown(app))
+        assert "^y hide secrets" in shown(app)
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: "is written as ***" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "done" in shown(app))
+    written = all_text(tmp_path)
+    assert 'token = "***"' in written
+    assert secret not in written
+
+
+async def test_without_secrets_there_is_no_key_to_hide_them(tmp_path: Path) -> None:
+    app = Host(dialog(tmp_path, Recorder()))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: "Pulumi.yaml" in shown(app))
+        assert "hide secrets" not in shown(app)

@@ -89,12 +89,13 @@ class ExportScreen(ExportDialog):
         """The dialog that takes many conversations away, a document each; arguments as `of_conversation`."""
 
         def form(name_of_form: str) -> Form:
-            made: list[FolderPlan] = []
+            made: dict[bool, FolderPlan] = {}
 
             async def plan(name: str | None) -> ExportPlan:
-                if not made:  # once a form: another folder or name changes nothing in thousands of documents
-                    made.append(await door.plan_conversations(conversations, name_of_form))
-                return made[0].named(name)
+                hides = door.hides_secrets
+                if hides not in made:  # once a form: another folder or name changes nothing in thousands of documents
+                    made[hides] = await door.plan_conversations(conversations, name_of_form)
+                return made[hides].named(name)
 
             return Form(_FORMS.get(name_of_form, name_of_form.upper()), plan, own_folder=True)
 

@@ -20,6 +20,7 @@ from copilot_tui.ui.screens.export_folder import RecentFolders, shortened
 from copilot_tui.ui.screens.export_form import Exported, FileDoor, Form
 from copilot_tui.ui.widgets.export_preview import ExportPreview, FormChoice, Written
 from copilot_tui.ui.widgets.key_bar import KeyBar
+from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +68,7 @@ class ExportDialog(ModalScreen[Exported | None]):
         Binding("enter", "finish", "done", priority=True, id="export.write"),
         Binding("ctrl+t", "change_form", "other form", priority=True, id="export.form"),
         Binding("ctrl+r", "recent", "recent folder", priority=True, id="export.recent"),
+        Binding("ctrl+y", "hide_secrets", "hide secrets", priority=True, id="export.secrets"),
         Binding("c", "copy_line", "copy command", id="export.copy"),
         Binding("p", "copy_path", "copy path", id="export.path"),
         Binding("ctrl+g", "edit", "editor", id="export.edit"),
@@ -86,6 +88,7 @@ class ExportDialog(ModalScreen[Exported | None]):
         self._exported: Exported | None = None
         self._recent = RecentFolders(door)
         self._own_place = True  # the folder follows the name until it is edited
+        self._secrets: Sequence[str] = ()  # names of what the files seem to hold
 
     def compose(self) -> ComposeResult:
         """Form, folder and name; what will be written; the keys."""
@@ -117,21 +120,26 @@ class ExportDialog(ModalScreen[Exported | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not offered."""
         written = self._exported is not None
-        if action == "copy_line":
-            return written and self._runs
-        if action in {"copy_path", "edit", "finish"}:
-            return written
-        if action == "recent":
-            return not written and self._recent.known
-        if action == "accept":
-            return not written
-        if action == "change_form":
-            return not written and len(self._forms) > 1
-        return super().check_action(action, parameters)
+        offered = {
+            "accept": not written,
+            "change_form": not written and len(self._forms) > 1,
+            "recent": not written and self._recent.known,
+            "hide_secrets": not written and self._can_hide,
+            "finish": written,
+            "edit": written,
+            "copy_path": written,
+            "copy_line": written and self._runs,
+        }
+        return offered.get(action, super().check_action(action, parameters))
 
     def action_change_form(self) -> None:
         """Takes the next form."""
         self._take_form((self._at + 1) % len(self._forms))
+
+    def action_hide_secrets(self) -> None:
+        """Hides what looks like a secret, or leaves it as it is."""
+        self._door.hides_secrets = not self._door.hides_secrets
+        self._look()
 
     def action_accept(self) -> None:
         """Writes; files that are there only after a look at what changes in them, and a yes."""
@@ -208,9 +216,23 @@ class ExportDialog(ModalScreen[Exported | None]):
             found = await self._door.survey(self._target, plan.files)
         except ExportTrouble as error:
             found, problem = (), error.message
-        self.query_one(ExportPreview).show(plan, found)
+        self._secrets = await self._door.find_secrets(plan.files)
+        self.query_one(ExportPreview).show(plan, found, self._note())
+        self.refresh_bindings()
         self._say(problem)
         return None if problem else (plan, found)
+
+    @property
+    def _can_hide(self) -> bool:
+        return self._forms[self._at].is_text and bool(self._secrets or self._door.hides_secrets)
+
+    def _note(self) -> str:
+        """What there is to say about secrets."""
+        if not self._secrets:
+            return "What looks like a secret is written as ***." if self._door.hides_secrets else ""
+        kinds = ", ".join(dict.fromkeys(self._secrets))
+        held = "a secret" if len(self._secrets) == 1 else count(len(self._secrets), "secret")
+        return f"This seems to hold {held}: {kinds}."
 
     def _place(self, name: str) -> None:
         own = self._forms[self._at].own_folder and name and "/" not in name and "\\" not in name

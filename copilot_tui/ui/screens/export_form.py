@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 class FileDoor(Protocol):
     """What the dialog needs; none of it blocks the screen. `copilot_tui.ui.export_door` makes one."""
 
+    hides_secrets: bool
+    """Whether what is planned has ``***`` in the place of what looks like a secret."""
+
+    async def find_secrets(self, files: Sequence[PlannedFile]) -> Sequence[str]:
+        """What files seem to hold, a name for each secret; of very large ones only the beginning is looked at."""
+        ...
+
     async def survey(self, folder: Path, files: Sequence[PlannedFile]) -> Sequence[Survey]:
         """What stands in the places of a plan.
 
@@ -63,6 +70,8 @@ class Form:
     """What it would write under a name; None stands for the name that fits."""
     own_folder: bool = False
     """Whether it goes into a folder of its name."""
+    is_text: bool = True
+    """Whether secrets in it can be hidden; in a picture they cannot."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,10 +92,11 @@ class ExportPreview(Lines, can_focus=True):
         super().__init__()
         self._plan: ExportPlan | None = None
         self._survey: Sequence[Survey] = ()
+        self._note = ""
 
-    def show(self, plan: ExportPlan, survey: Sequence[Survey]) -> None:
-        """Shows another plan; an empty survey says nothing of what is there."""
-        self._plan, self._survey = plan, survey
+    def show(self, plan: ExportPlan, survey: Sequence[Survey], note: str = "") -> None:
+        """Shows another plan, and what there is to note beside its own warnings; an empty survey says nothing."""
+        self._plan, self._survey, self._note = plan, survey, note
         self.redraw()
 
     def watch_written(self) -> None:
@@ -118,7 +119,7 @@ class ExportPreview(Lines, can_focus=True):
         if len(rows) > len(shown):
             yield Text.assemble((f"… and {count(len(rows) - len(shown), 'more file')}", ink(palette.half)))
         yield Text.assemble((_summary(plan, [standing for _, standing in rows]), ink(palette.half)))
-        for warning in plan.warnings:
+        for warning in filter(None, (self._note, *plan.warnings)):
             yield Text()
             yield from _wrapped(warning, width, palette)
 

@@ -194,7 +194,11 @@ class Taking:
         async def plan(name: str | None) -> ExportPlan:
             return FilePlan.of(file, name)
 
-        self._run(self._show(ExportDialog("the screen", [Form("SVG", plan)], self._door(desk), folder=_folder(desk))))
+        self._run(
+            self._show(
+                ExportDialog("the screen", [Form("SVG", plan, is_text=False)], self._door(desk), folder=_folder(desk))
+            )
+        )
 
     async def _show(self, dialog: ExportDialog) -> None:
         exported = await self._board.app.push_screen_wait(dialog)
