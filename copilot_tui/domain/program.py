@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.language import canonical_language, find_language
 from copilot_tui.domain.message import ImprovedProgramMessage, ProgramContent, ProgramMessage
 from copilot_tui.domain.model import Frozen
@@ -29,6 +30,8 @@ class Program(Frozen):
     query: str = ""
     """The question that it answers."""
     conversation_title: str = ""
+    context: CloudContext | None = None
+    """Where its question was asked; None where that is not known."""
 
     @property
     def language(self) -> str:

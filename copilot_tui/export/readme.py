@@ -44,6 +44,9 @@ def _introduction(title: str) -> str:
 def _origin(program: Program) -> Iterator[str]:
     if program.conversation_title.strip():
         yield f"- Conversation: {span(program.conversation_title)}"
+    if program.context is not None:
+        place = " · ".join(filter(None, (program.context.org, program.context.page.label)))
+        yield f"- Asked in {span(place)}"
     yield f"- Version {program.version} of its language there, {program.lines} lines"
     yield f"- Answered {program.created_at:%Y-%m-%d %H:%M} UTC"
     for label, value in (

@@ -8,14 +8,14 @@ from copilot_tui.domain.message import ImprovedProgramMessage, ProgramMessage
 from copilot_tui.domain.program import Program
 from copilot_tui.store.listing import prefix_range
 from copilot_tui.store.part import Part
-from copilot_tui.store.rows import to_message, to_moment
+from copilot_tui.store.rows import to_context, to_message, to_moment
 
 if TYPE_CHECKING:
     import sqlite3
 
 # CROSS JOIN: the programs come first, in the order of their index, whatever SQLite thinks of the tables' sizes.
 _COLUMNS = """SELECT programs.id, programs.version, programs.created_at, messages.raw, turns.id AS turn_id, turns.query,
-        conversations.id AS conversation_id, conversations.title"""
+        turns.org, turns.url, conversations.id AS conversation_id, conversations.title"""
 _PROGRAM = f"""{_COLUMNS}
     FROM programs
     CROSS JOIN messages ON messages.seq = programs.message
@@ -85,4 +85,5 @@ def _to_program(row: sqlite3.Row) -> Program | None:
         created_at=to_moment(row["created_at"]),
         query=row["query"],
         conversation_title=row["title"],
+        context=to_context(row["org"], row["url"]),
     )

@@ -9,6 +9,8 @@ from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from copilot_tui.ui.widgets.key_bar import LATER
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -42,11 +44,11 @@ def title(program: Program) -> str:
 PROGRAM_BINDINGS: Final[list[BindingType]] = [
     Binding("c", "copy_code", "copy", id="program.copy"),
     Binding("shift+c", "copy_plan", "copy plan", show=False, id="program.copy_plan"),
-    Binding("C", "copy_plan", "copy plan", key_display="C", id="program.copy_plan"),
-    Binding("x", "copy_block", "copy block", id="program.copy_block"),
+    Binding("C", "copy_plan", "copy plan", key_display="C", id="program.copy_plan", group=LATER),
+    Binding("x", "copy_block", "copy block", id="program.copy_block", group=LATER),
     Binding("y", "copy_selection", "copy selection", id="program.copy_selection"),
     Binding("e", "export", "export", id="program.export"),
-    Binding("s", "save", "save", id="program.save"),
+    Binding("s", "save", "save", id="program.save", group=LATER),
     Binding("d", "diff", "diff", id="program.diff"),
     Binding("ctrl+g", "edit", "edit", show=False, id="program.edit"),
 ]

@@ -41,6 +41,7 @@ def program(
         created_at=AT,
         query=query,
         conversation_title=title,
+        context=CONTEXT,
     )
 
 

@@ -252,6 +252,7 @@ def test_the_readme_tells_how_to_run_it_and_where_it_came_from() -> None:
     assert "npm install\npulumi stack init dev\npulumi config set aws:region us-west-2\npulumi up\n```" in text
     assert "> Make a bucket\n> # not a heading" in text
     assert "`S3 bucket for the site`" in text
+    assert "Asked in `acme · project1/dev · update 4`" in text
     assert "`pn7Gfod`" in text
     assert "Version 2" in text
     assert text.endswith(instructions + "\n```\n")

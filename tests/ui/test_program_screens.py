@@ -55,12 +55,17 @@ class TestViewer:
     async def test_each_key_does_what_the_footer_says(self) -> None:
         recorder = Recorder(VERSIONS)
         app = Host(viewer(VERSIONS[1], recorder))
-        async with app.run_test(size=(140, 40)) as pilot:
+        async with app.run_test(size=(150, 40)) as pilot:
+            await settle(app, pilot)
+            offered = "w wrap  / find  tab plan  c copy  e export  d diff"
+            others = "J select  C copy plan  x copy block  s save  [ earlier  ] later"
+            assert shown(app).splitlines()[-1].strip() == f"{offered}  {others}  esc back"
+            await pilot.resize_terminal(80, 24)
             await settle(app, pilot)
             footer = shown(app).splitlines()[-1]
-            offered = "w wrap  / find  tab plan  c copy  C copy plan  x copy block  e export  s save  d diff  [ earlier"
-            for key in (*offered.split("  "), "esc back"):
-                assert key in footer
+            assert offered in footer
+            assert footer.rstrip().endswith("esc back")
+            await pilot.resize_terminal(150, 40)
             await pilot.press("c", "C", "e", "s", "ctrl+g")
             await settle(app, pilot)
             assert recorder.copied == [(NEWER, "index.ts v2"), (PLAN, "plan of index.ts v2")]
@@ -232,7 +237,13 @@ class TestList:
             await pilot.press("slash", *"py")
             await settle(app, pilot)
             assert "1 of 4" in shown(app)
-            for words, many in (("ts bucket", "3 of 4"), ("// THREE", "1 of 4"), ("[/foo]", "0 of 4")):
+            for words, many in (
+                ("ts bucket", "3 of 4"),
+                ("lang:py", "1 of 4"),
+                ("org:acme", "0 of 4"),
+                ("// THREE", "1 of 4"),
+                ("[/foo]", "0 of 4"),
+            ):
                 app.screen.query_one(Input).value = words
                 await settle(app, pilot)
                 assert many in shown(app), words

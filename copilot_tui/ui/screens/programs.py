@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,12 +13,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from copilot_tui.domain.language import badge
 from copilot_tui.ui.program_actions import PROGRAM_BINDINGS, ProgramActions, ProgramKeys
 from copilot_tui.ui.widgets.code_pane import CodePane
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.program_list import ProgramList
-from copilot_tui.ui.words import count
+from copilot_tui.ui.words import count, local_now
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from copilot_tui.domain.program import Program
+    from copilot_tui.domain.program_filter import SearchedProgram
 
 PREVIEW = 100
 """Screens at least this wide show the program beside the list."""
@@ -67,9 +68,9 @@ class ProgramsScreen(ProgramKeys, Screen[ProgramChosen | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "conversation", id="programs.open"),
-        *PROGRAM_BINDINGS,
         Binding("v", "view", "view", id="programs.view"),
         Binding("slash", "filter", "filter", id="programs.filter", key_display="/"),
+        *PROGRAM_BINDINGS,
         Binding("escape", "leave", "back", id="programs.back"),
         Binding("q", "leave", "back", show=False, id="programs.back"),
     ]
@@ -84,14 +85,14 @@ class ProgramsScreen(ProgramKeys, Screen[ProgramChosen | None]):
         super().__init__(actions)
         self._load = load
         self._now = now
-        self._programs: list[tuple[Program, str]] = []  # each with the text that the filter looks through
+        self._programs: list[SearchedProgram] = []
         self._loaded = False
 
     def compose(self) -> ComposeResult:
         """The filter, the list with its preview, the keys."""
         with Horizontal(id="head"):
             yield Static(Content("programs"), id="name")
-            yield Input(placeholder="language, title or text", id="filter", max_length=200, compact=True)
+            yield Input(placeholder="words, lang:ts, org:acme, after:7d", id="filter", max_length=200, compact=True)
             yield Static(id="count", markup=False)
         with Horizontal(id="body"):
             yield ProgramList(self._now)
@@ -109,7 +110,11 @@ class ProgramsScreen(ProgramKeys, Screen[ProgramChosen | None]):
 
     async def reload(self) -> None:
         """Loads the programs again."""
-        self._programs = [(program, _searched(program)) for program in await self._load()]
+        from copilot_tui.domain.program_filter import SearchedProgram
+
+        programs = await self._load()
+        # In a thread: the text of thousands of programs takes a moment.
+        self._programs = await asyncio.to_thread(lambda: [SearchedProgram.of(program) for program in programs])
         self._loaded = True
         self._filter(self.query_one("#filter", Input).value)
 
@@ -176,16 +181,11 @@ class ProgramsScreen(ProgramKeys, Screen[ProgramChosen | None]):
     def _filter(self, words: str) -> None:
         if not self._loaded:
             return
-        wanted = words.casefold().split()
-        found = [program for program, text in self._programs if all(word in text for word in wanted)]
+        from copilot_tui.domain.program_filter import ProgramFilter
+
+        wanted = ProgramFilter.typed(words, local_now())
+        found = [searched.program for searched in self._programs if wanted.takes(searched)]
         empty = "Nothing matches." if self._programs else "No programs yet: ask Copilot to write one."
         self.query_one(ProgramList).show(found, empty=empty)
-        many = f"{len(found):,} of {len(self._programs):,}" if wanted else count(len(found), "program")
+        many = f"{len(found):,} of {len(self._programs):,}" if words.strip() else count(len(found), "program")
         self.query_one("#count", Static).update(Content(many))
-
-
-def _searched(program: Program) -> str:
-    """What the filter looks through: language, title, question, plan and code."""
-    content = program.content
-    parts = (program.language, badge(program.language), program.conversation_title, program.query, content.instructions)
-    return "\n".join((*parts, content.code)).casefold()

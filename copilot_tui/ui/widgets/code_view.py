@@ -13,6 +13,7 @@ from textual.selection import Selection
 from copilot_tui.ui.inks import struck, tone
 from copilot_tui.ui.widgets.code_canvas import CodeCanvas
 from copilot_tui.ui.widgets.code_selection import CodeSelection, Spot, whole
+from copilot_tui.ui.widgets.key_bar import LATER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ class CodeView(CodeCanvas, can_focus=True):
         Binding("n", "next_hit(1)", "next hit", show=False, id="code.next"),
         Binding("N", "next_hit(-1)", "hit before", show=False, id="code.before"),
         Binding("w", "toggle_wrap", "wrap", id="code.wrap"),
-        Binding("J,shift+down", "select('lines', 1)", "select", key_display="J", id="code.select_down"),
+        Binding("J,shift+down", "select('lines', 1)", "select", key_display="J", id="code.select_down", group=LATER),
         Binding("K,shift+up", "select('lines', -1)", "select upwards", show=False, id="code.select_up"),
         Binding("shift+right", "select('characters', 1)", "select by character", show=False, id="code.select_right"),
         Binding("shift+left", "select('characters', -1)", "select back", show=False, id="code.select_left"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
+from textual.binding import Binding
 
 from copilot_tui.ui.widgets.drawing import ink, pressable
 from copilot_tui.ui.widgets.lines import Lines
@@ -12,13 +13,25 @@ from copilot_tui.ui.widgets.lines import Lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.binding import ActiveBinding, Binding
+    from textual.binding import ActiveBinding
     from textual.screen import Screen
 
     from copilot_tui.ui.theme import Palette
 
 _SHORT = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "question_mark": "?", "slash": "/"}
 _NAMED = {"left_square_bracket": "[", "right_square_bracket": "]", "colon": ":", "semicolon": ";", "full_stop": "."}
+
+
+LATER: Final = Binding.Group("later")
+"""For bindings that others go before where there is little room."""
+_KEPT: Final = 2
+
+
+def _rank(binding: Binding) -> int:
+    """The order in the bar: as they are bound, those that can wait, the way out, help."""
+    if binding.action.endswith("help"):
+        return 3
+    return _KEPT if binding.action == "leave" else int(binding.group is LATER)
 
 
 def shown_key(key: str) -> str:
@@ -46,13 +59,13 @@ class KeyBar(Lines, can_focus=False):
         self.screen.bindings_updated_signal.unsubscribe(self)
 
     def lines(self, width: int, palette: Palette) -> Sequence[Text]:
-        """As many keys as there is room for; help stays in sight."""
+        """As many keys as there is room for; the way out and help stay in sight."""
         shown = self._shown()
         entries = [self._entry(key, active.binding, palette) for key, active in shown]
-        room, bar = width, Text()
-        last = entries.pop() if entries else Text()
-        for entry in entries:
-            if bar.cell_len + entry.cell_len + 2 + last.cell_len > room:
+        kept = sum(_rank(active.binding) >= _KEPT for _, active in shown) or 1
+        bar, last = Text(), Text("  ").join(entries[-kept:])
+        for entry in entries[:-kept]:
+            if bar.cell_len + entry.cell_len + 2 + last.cell_len > width:
                 break
             bar.append_text(entry).append("  ")
         return [bar.append_text(last)]
@@ -68,12 +81,12 @@ class KeyBar(Lines, can_focus=False):
             self.redraw()
 
     def _shown(self) -> list[tuple[str, ActiveBinding]]:
-        """The keys to show, help last; of several keys for one action the first."""
+        """The keys to show, the way out and help last; of several keys for one action the first."""
         rows: dict[str, tuple[str, ActiveBinding]] = {}
         for key, active in self.screen.active_bindings.items():
             if active.binding.show and active.enabled:
                 rows.setdefault(active.binding.action, (key, active))
-        return sorted(rows.values(), key=lambda row: row[1].binding.action.endswith("help"))
+        return sorted(rows.values(), key=lambda row: _rank(row[1].binding))
 
     @staticmethod
     def _entry(key: str, binding: Binding, palette: Palette) -> Text:

@@ -88,6 +88,8 @@ class ProgramFacts(Lines, can_focus=True):
         yield "written", f"{when:%Y-%m-%d %H:%M} · {age(program.created_at, self._now())} ago"
         if program.conversation_title:
             yield "in", program.conversation_title
+        if program.context is not None:
+            yield "asked in", " · ".join(filter(None, (program.context.org, program.context.page.label)))
         if program.content.program_id:
             yield "programId", program.content.program_id
         if program.content.template_url:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.theme import Palette
 
 _END: Final = 1_000_000
+_WITH_ORG: Final = 64  # lists at least this wide say which organization a program was asked for in
 
 
 class ProgramList(ScrollView, can_focus=True):
@@ -136,6 +137,8 @@ class ProgramList(ScrollView, can_focus=True):
             (name, ink(colours.text, bold=meant)),
         )
         facts = f" v{program.version:<2} {program.lines:>5,}" if width >= 36 else ""
+        if width >= _WITH_ORG and program.context is not None:
+            facts = f" {cut(line(program.context.org), 16)} {facts}"
         right = Text(f"{facts} {age(program.created_at, self._now()):>4}", ink(colours.half))
         return beside(left, right, width)
 

@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from copilot_tui.ui.program_actions import PROGRAM_BINDINGS, ProgramActions, ProgramKeys
 from copilot_tui.ui.widgets.code_pane import CodePane
+from copilot_tui.ui.widgets.key_bar import LATER
 from copilot_tui.ui.widgets.program_facts import ProgramFacts
 from copilot_tui.ui.widgets.program_title import ProgramTitle
 
@@ -56,9 +57,9 @@ class ProgramViewer(ProgramKeys):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,shift+tab", "switch", "plan", id="program.plan"),
         *PROGRAM_BINDINGS,
-        Binding("left_square_bracket", "version(-1)", "earlier", key_display="[", id="program.earlier"),
-        Binding("right_square_bracket", "version(1)", "later", key_display="]", id="program.later"),
-        Binding("v", "enlarge", "enlarge", id="program.enlarge"),
+        Binding("left_square_bracket", "version(-1)", "earlier", key_display="[", id="program.earlier", group=LATER),
+        Binding("right_square_bracket", "version(1)", "later", key_display="]", id="program.later", group=LATER),
+        Binding("v", "enlarge", "enlarge", id="program.enlarge", group=LATER),
         Binding("escape,q", "leave", "back", id="program.back"),
     ]
 
