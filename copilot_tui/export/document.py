@@ -176,8 +176,7 @@ def _read_message(fields: dict[str, Any]) -> Message:
             value = json.loads(raw)
         except ValueError as error:
             raise UnreadableDocument(Refusal.WRONG_SHAPE, "A message has neither content nor raw JSON.") from error
-    message = parse_message(value)
-    return message.model_copy(update={"raw": raw})
+    return parse_message(value, raw)
 
 
 def _list_of_objects(value: object, name: str) -> list[dict[str, Any]]:

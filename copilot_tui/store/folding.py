@@ -17,7 +17,8 @@ MARK = "\u0300"
 """What every combining mark becomes in `fold`."""
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]+")
+# With a capital within: others have no parts, and there are many more of them.
+_IDENTIFIER = re.compile(r"(?<![A-Za-z])[A-Za-z][a-z0-9]*+[A-Z][A-Za-z0-9]*+")
 _GAP = re.compile(r"[^A-Za-z0-9]")
 _PIECE_CHARACTERS = 32 * 1024
 
@@ -60,14 +61,12 @@ def identifier_parts(text: str) -> str:
 
     Snake case and dots need no help: the tokenizer splits there.
     """
-    words = dict.fromkeys(_identifiers(text))
-    # Most words are in small letters but for the first: they have no parts, and are passed over quickly.
-    split = (humps(word) for word in words if word[1:] != word[1:].lower())
+    split = (humps(word) for word in dict.fromkeys(_identifiers(text)))
     return " ".join(part for parts in split if len(parts) > 1 for part in parts)
 
 
 def _identifiers(text: str) -> Iterator[str]:
-    """All words of a text, found piece by piece: one call for megabytes would stop every other thread for its time."""
+    """All identifiers that may have several parts, piece by piece: one call for megabytes stops every other thread."""
     start = 0
     while start < len(text):
         gap = _GAP.search(text, start + _PIECE_CHARACTERS)

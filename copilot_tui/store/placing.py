@@ -9,13 +9,14 @@ from copilot_tui.domain.language import canonical_language
 from copilot_tui.domain.message import ImprovedProgramMessage, Message, ProgramMessage, key
 from copilot_tui.domain.program import version_numbers
 from copilot_tui.store.index import add_message, next_seq
-from copilot_tui.store.reading import StoredTurn, conversation_turns
-from copilot_tui.store.rows import raw_json, to_micros
+from copilot_tui.store.rows import raw_json, to_message, to_micros
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
     from datetime import datetime
+
+    from copilot_tui.store.reading import StoredTurn
 
 
 def place(connection: sqlite3.Connection, stored: StoredTurn, messages: Sequence[Message], *, at: datetime) -> None:
@@ -40,19 +41,26 @@ def place(connection: sqlite3.Connection, stored: StoredTurn, messages: Sequence
 
 def number_versions(connection: sqlite3.Connection, conversation_id: str) -> None:
     """Numbers a conversation's programs where some are new: a lost one that came late moves the later ones up."""
-    unnumbered = connection.execute(
-        """SELECT 1 FROM programs WHERE version = 0
-        AND conversation = (SELECT seq FROM conversations WHERE id = ?) LIMIT 1""",
-        (conversation_id,),
-    ).fetchone()
-    if unnumbered is None:
+    home = connection.execute("SELECT seq FROM conversations WHERE id = ?", (conversation_id,)).fetchone()["seq"]
+    if not connection.execute(
+        "SELECT 1 FROM programs WHERE conversation = ? AND version = 0 LIMIT 1", (home,)
+    ).fetchone():
         return
-    turns = conversation_turns(connection, conversation_id)
-    seqs = [seq for stored in turns for seq in stored.message_seqs]
-    numbers = version_numbers(message for stored in turns for message in stored.turn.messages)
+    rows = connection.execute(
+        """SELECT programs.message, programs.version, messages.raw FROM programs
+        CROSS JOIN turns ON turns.seq = programs.turn
+        CROSS JOIN messages ON messages.seq = programs.message
+        WHERE programs.conversation = ? ORDER BY turns.position, messages.position""",
+        (home,),
+    ).fetchall()
+    numbers = version_numbers(to_message(row["raw"]) for row in rows)
     connection.executemany(
-        "UPDATE programs SET version = ? WHERE message = ? AND version <> ?",
-        [(number, seq, number) for seq, number in zip(seqs, numbers, strict=True) if number is not None],
+        "UPDATE programs SET version = ? WHERE message = ?",
+        [
+            (number, row["message"])
+            for row, number in zip(rows, numbers, strict=True)
+            if number not in {None, row["version"]}
+        ],
     )
 
 
