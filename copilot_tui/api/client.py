@@ -48,7 +48,8 @@ class HttpCopilotApi:
         pause: Pause = asyncio.sleep,
     ) -> None:
         self._connection = Connection(base_url, token, pause=pause)
-        self._limits = limits or Limits()
+        self.limits = limits or Limits()
+        """What the next question may cost."""
         self.directory: Final = CloudDirectory(self._connection)
         """Who the token belongs to, and which stacks there are."""
 
@@ -66,7 +67,7 @@ class HttpCopilotApi:
             body=wire.request_body(question),
             org=question.context.org,
         )
-        return await self._connection.send(call, self._limits, _answer, on_retry)
+        return await self._connection.send(call, self.limits, _answer, on_retry)
 
     async def close(self) -> None:
         """Closes idle connections."""

@@ -34,6 +34,17 @@ def state_dir(env: Mapping[str, str] = os.environ) -> Path:
     return named / "state" if named else platformdirs.user_state_path(_APP, appauthor=False)
 
 
+def preferences_file(data_dir: Path | None = None, env: Mapping[str, str] = os.environ) -> Path:
+    """What the app changes by itself: in ``state`` of the folder that --data-dir names, else in the state folder."""
+    folder = data_dir / "state" if data_dir is not None else state_dir(env)
+    return folder / "preferences.toml"
+
+
+def themes_dir(config: Path | None = None, env: Mapping[str, str] = os.environ) -> Path:
+    """The folder of a person's own themes: beside the settings file."""
+    return (config or config_path(env)).parent / "themes"
+
+
 def log_dir(env: Mapping[str, str] = os.environ) -> Path:
     """The folder of the log; within $COPILOT_TUI_DATA_DIR where that is set."""
     named = _named_data_dir(env)

@@ -25,13 +25,14 @@ class FileExporter:
     """
 
     def __init__(self, versions: Mapping[str, int] = NO_OVERRIDES) -> None:
-        self._versions = versions
+        self.versions = versions
+        """For what is planned from now on."""
 
     def plan_project(self, program: Program, *, name: str | None = None) -> ProjectPlan:
         """See `Exporter.plan_project`."""
         from copilot_tui.export.project import plan_project
 
-        return plan_project(program, name=name, versions=self._versions)
+        return plan_project(program, name=name, versions=self.versions)
 
     def plan_file(self, program: Program, *, name: str | None = None) -> FilePlan:
         """See `Exporter.plan_file`."""

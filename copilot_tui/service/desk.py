@@ -10,11 +10,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from copilot_tui.config.preferences import Preferences
     from copilot_tui.config.settings import Settings
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.service.ports import Exporter
     from copilot_tui.service.session import Session
     from copilot_tui.service.taking_in import Importing
+
+
+def _nothing(_settings: Settings) -> None:
+    """Nothing works by settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,8 @@ class Desk:
     session: Session
     exporter: Exporter
     importing: Importing
-    settings: Settings
+    preferences: Preferences
+    """What is set, and by which file."""
     context: CloudContext | None
     """For new conversations; None while no organization is known."""
     context_source: str
@@ -54,8 +60,15 @@ class Desk:
     notices: tuple[str, ...] = ()
     """What the person should be told at the start, e.g. that a damaged store was set aside."""
     demo: bool = False
+    adjust: Callable[[Settings], None] = _nothing
+    """Makes wire and exporter work by other settings than before, from the next question or export on."""
     releases: tuple[Callable[[], None], ...] = ()
     """What is to be released at the end, after the session; each may block."""
+
+    @property
+    def settings(self) -> Settings:
+        """What holds now."""
+        return self.preferences.settings
 
     async def close(self) -> None:
         """Ends the session, then releases what else was opened; questions on the wire become interrupted."""

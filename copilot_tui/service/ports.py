@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from copilot_tui.config.preferences import Preferences
     from copilot_tui.config.settings import Settings
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.conversation import Conversation, Turn, TurnPage
@@ -447,6 +448,14 @@ class Wiring(Protocol):
 
         Raises:
             WrongSettings: each fault with file, line, key and allowed values.
+        """
+        ...
+
+    def preferences(self, options: Options) -> Preferences:
+        """Both settings files: what is set where, and what is wrong with it.
+
+        Raises:
+            WrongSettings: as `settings`.
         """
         ...
 

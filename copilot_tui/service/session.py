@@ -64,7 +64,8 @@ class Session:
         """The conversation the person is looking at: its answers are read as they come."""
         self._now = now
         self._listeners: list[Callable[[Event], None]] = []
-        self._max_concurrent = max_concurrent
+        self.max_concurrent = max_concurrent
+        """How many questions may be on the wire at once; another number counts from the next question on."""
         self._lines = WaitingLines()
         self._tasks: dict[str, asyncio.Task[None]] = {}  # turn id → its sending
         self._running: dict[str, str] = {}  # conversation → turn id on the wire
@@ -208,7 +209,7 @@ class Session:
     async def _pump(self) -> Turn | None:
         """Sends what may be sent now; returns the last turn that was started."""
         started = None
-        while len(self._running) < self._max_concurrent and (found := self._lines.next(self._running)):
+        while len(self._running) < self.max_concurrent and (found := self._lines.next(self._running)):
             conversation_id, turn_id = found
             self._running[conversation_id] = turn_id  # before the await: one conversation sends one at a time
             try:

@@ -17,7 +17,7 @@ from copilot_tui.service.desk import Account, Desk
 from copilot_tui.service.session import Session, utc_now
 from copilot_tui.service.taking_in import Importing
 from copilot_tui.store.history import SqliteHistory
-from copilot_tui.wiring.wire import Wire
+from copilot_tui.wiring.wire import Wire, adjuster
 
 if TYPE_CHECKING:
     from copilot_tui.service.options import Options
@@ -34,7 +34,8 @@ def open_demo(rooms: Rooms, options: Options) -> Desk:
         StoreTrouble: the store cannot be opened.
         WrongSettings: the settings cannot be used.
     """
-    settings = rooms.settings(options)
+    preferences = rooms.preferences(options)
+    settings = preferences.settings
     server = DemoServer()
     temporary = None if options.data_dir else tempfile.TemporaryDirectory(prefix="copilot-tui-demo-")
     folder = options.data_dir or Path(temporary.name if temporary else "")
@@ -42,17 +43,21 @@ def open_demo(rooms: Rooms, options: Options) -> Desk:
     fill(history)
     wire = Wire(server.start(), settings, Token("demo", source="demo"))
     releases = [server.stop, *([temporary.cleanup] if temporary else [])]
+    session = Session(history, wire.connect, max_concurrent=settings.max_concurrent_requests)
+    exporter = rooms.exporter(options)
     return Desk(
-        session=Session(history, wire.connect, max_concurrent=settings.max_concurrent_requests),
-        exporter=rooms.exporter(options),
         importing=Importing(partial(rooms.intake, options), partial(SqliteHistory, folder)),
-        settings=settings,
+        session=session,
+        exporter=exporter,
+        preferences=preferences,
+        adjust=adjuster(wire, session, exporter),
         context=_context(options),
         context_source="the demo",
         account=Account(source="demo", user=USER),
         api_host=host_of(wire.api_url),
         data_dir=folder,
         sign_in=wire.sign_in,
+        notices=preferences.notices,
         demo=True,
         releases=tuple(releases),
     )

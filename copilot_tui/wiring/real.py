@@ -14,11 +14,12 @@ from copilot_tui.domain.errors import CopilotError, NotSignedIn, WrongSettings
 from copilot_tui.service.desk import Account, Desk
 from copilot_tui.service.session import Session
 from copilot_tui.service.taking_in import Importing
-from copilot_tui.wiring.wire import Wire
+from copilot_tui.wiring.wire import Wire, adjuster
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from copilot_tui.config.preferences import Remembered
     from copilot_tui.config.settings import Settings
     from copilot_tui.service.options import Options
     from copilot_tui.store.kept import KeptHistory
@@ -34,24 +35,30 @@ def open_real(rooms: Rooms, options: Options, env: Mapping[str, str] = os.enviro
         StoreTrouble: the store cannot be opened.
         WrongSettings: settings, options or the API's address cannot be used.
     """
-    settings = rooms.settings(options)
+    preferences = rooms.preferences(options)
+    settings = preferences.settings
     api_url = check_base_url(options.api_url or env.get(API_VARIABLE) or PULUMI_CLOUD)
     context, source = find_context(options, settings, env)
+    if context is None:
+        context, source = _last_context(preferences.remembered)
     wire = Wire(api_url, settings)
     account = find_account(wire, settings, env)
     history = _kept(options, env) if keep else rooms.history(options)
+    session = Session(history, wire.connect, max_concurrent=settings.max_concurrent_requests)
+    exporter = rooms.exporter(options)
     return Desk(
-        session=Session(history, wire.connect, max_concurrent=settings.max_concurrent_requests),
-        exporter=rooms.exporter(options),
         importing=Importing(partial(rooms.intake, options), partial(rooms.history, options)),
-        settings=settings,
+        session=session,
+        exporter=exporter,
+        preferences=preferences,
+        adjust=adjuster(wire, session, exporter),
         context=context,
         context_source=source,
         account=account,
         api_host=host_of(api_url),
         data_dir=options.data_dir or data_dir(env),
         sign_in=wire.sign_in,
-        notices=tuple(filter(None, (history.notice,))),
+        notices=tuple(filter(None, (history.notice, *preferences.notices))),
     )
 
 
@@ -88,6 +95,13 @@ def find_context(options: Options, settings: Settings, env: Mapping[str, str]) -
     if given_url and detected is not None:
         return _checked(detected[0].org, given_url), source
     return detected or (None, "")
+
+
+def _last_context(remembered: Remembered) -> tuple[CloudContext | None, str]:
+    """What was asked in last: better than to ask for the organization again."""
+    if not remembered.org or org_problem(remembered.org) or url_problem(remembered.url):
+        return None, ""
+    return CloudContext(org=remembered.org, url=remembered.url), "last time"
 
 
 def _checked(org: str, url: str) -> CloudContext:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from copilot_tui.config.places import preferences_file
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from copilot_tui.config.preferences import Preferences
     from copilot_tui.config.settings import Settings
     from copilot_tui.export.exporter import FileExporter
     from copilot_tui.service.desk import Desk
@@ -20,9 +23,13 @@ class Rooms:
 
     def settings(self, options: Options) -> Settings:
         """See `Wiring.settings`."""
-        from copilot_tui.config.loading import load_settings
+        return self.preferences(options).settings
 
-        return load_settings(options.config)
+    def preferences(self, options: Options) -> Preferences:
+        """Both settings files, and changing what the app may change; see `copilot_tui.config.preferences`."""
+        from copilot_tui.config.preferences import Preferences
+
+        return Preferences(options.config, preferences_file(options.data_dir))
 
     def history(self, options: Options) -> SqliteHistory:
         """See `Wiring.history`."""

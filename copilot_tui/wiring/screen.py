@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from copilot_tui.config.early import peek
-from copilot_tui.config.places import log_dir
+from copilot_tui.config.places import log_dir, preferences_file, themes_dir
 from copilot_tui.ui.app import CopilotApp, Launch, Refusal
 from copilot_tui.ui.terminal import watched
 
@@ -25,12 +25,14 @@ def run_screen(rooms: Rooms, options: Options, conversation: str | None) -> int:
     A person who asks for the demo on the sign-in screen gets a new screen with it. A signal that ends it gives 128 and
     its number: 143 for SIGTERM, 129 for SIGHUP, and for a terminal that is gone.
     """
-    early = peek(options.config)
+    early = peek(options.config, preferences_file(options.data_dir))
     opening = _Opening(rooms, options)
     app = CopilotApp(
         Launch(
             open_desk=opening.desk,
             theme=options.theme or early.theme,
+            panes=early.panes,
+            themes_dir=themes_dir(options.config),
             demo=options.demo,
             conversation=conversation,
             log=log_dir() / "copilot-tui.log",

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from copilot_tui.api.limits import Limits
 from copilot_tui.domain.token import Token
 from copilot_tui.service.desk import Account
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from copilot_tui.api.client import HttpCopilotApi
     from copilot_tui.config.settings import Settings
+    from copilot_tui.export.exporter import FileExporter
     from copilot_tui.service.ports import CopilotApi
+    from copilot_tui.service.session import Session
 
 TYPED = "typed here"
 
@@ -20,21 +26,21 @@ class Wire:
     def __init__(self, api_url: str, settings: Settings, token: Token | None = None) -> None:
         self.api_url = api_url
         self.token = token
-        self._settings = settings
+        self._limits = _limits(settings)
+        self._api: HttpCopilotApi | None = None
 
     def connect(self) -> CopilotApi:
         """Makes the client; the first call imports what it needs, so it belongs into a thread."""
         from copilot_tui.api.client import HttpCopilotApi
-        from copilot_tui.api.limits import Limits
 
-        settings = self._settings
-        limits = Limits(
-            total_seconds=settings.request_timeout_seconds,
-            connect_seconds=settings.connect_timeout_seconds,
-            silence_seconds=settings.silence_timeout_seconds,
-            max_answer_bytes=settings.max_answer_megabytes * 1024 * 1024,
-        )
-        return HttpCopilotApi(self.api_url, lambda: self.token, limits)
+        self._api = HttpCopilotApi(self.api_url, lambda: self.token, self._limits)
+        return self._api
+
+    def adjust(self, settings: Settings) -> None:
+        """Works by other settings from the next question on."""
+        self._limits = _limits(settings)
+        if self._api is not None:
+            self._api.limits = self._limits
 
     def sign_in(self, text: str) -> Account:
         """Uses a token that was typed, until the program ends.
@@ -44,3 +50,23 @@ class Wire:
         """
         self.token = Token(text, source=TYPED)
         return Account(source=TYPED)
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        total_seconds=settings.request_timeout_seconds,
+        connect_seconds=settings.connect_timeout_seconds,
+        silence_seconds=settings.silence_timeout_seconds,
+        max_answer_bytes=settings.max_answer_megabytes * 1024 * 1024,
+    )
+
+
+def adjuster(wire: Wire, session: Session, exporter: FileExporter) -> Callable[[Settings], None]:
+    """What makes all three work by other settings."""
+
+    def adjust(settings: Settings) -> None:
+        wire.adjust(settings)
+        session.max_concurrent = settings.max_concurrent_requests
+        exporter.versions = settings.export.versions
+
+    return adjust
