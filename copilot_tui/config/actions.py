@@ -25,6 +25,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "commands": "ctrl+p",
         "copy_or_cancel": "ctrl+c",
         "quit": "ctrl+q",
+        "settings": "f9",
         "help": "f1",
         "composer.send": "enter",
         "composer.newline": "ctrl+j,shift+enter,alt+enter",
@@ -172,6 +173,20 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "help.up": "up",
         "help.page_down": "pagedown",
         "help.page_up": "pageup",
+        "key.accept": "enter",
+        "key.default": "backspace",
+        "key.back": "escape",
+        "settings.down": "down,j",
+        "settings.up": "up,k",
+        "settings.page_down": "pagedown",
+        "settings.page_up": "pageup",
+        "settings.first": "home,g",
+        "settings.last": "end,G",
+        "settings.change": "enter",
+        "settings.default": "d",
+        "settings.edit": "ctrl+g",
+        "settings.filter": "slash",
+        "settings.back": "escape,q",
     }
 )
 """Action id → its keys by default, with commas between them."""
@@ -186,12 +201,13 @@ TOGETHER: Final[tuple[frozenset[str], ...]] = tuple(
         frozenset({"", "transcript"}),
         frozenset({"", "list"}),
         frozenset({"", "find"}),
-        frozenset({"programs", "program", "code"}),
-        frozenset({"program", "code"}),
+        frozenset({"", "program", "code"}),
+        frozenset({"programs", "program"}),
+        frozenset({"programs.open", "programs.view", "programs.filter", "programs.back", "program", "code"}),
         *(
             frozenset({screen})
             for screen in (
-                *("search", "choosing", "diff", "inspect", "context", "sign_in"),
+                *("search", "choosing", "diff", "inspect", "context", "sign_in", "settings", "key"),
                 *("export", "replace", "line", "leave", "help"),
             )
         ),

@@ -92,13 +92,14 @@ def key_faults(settings: Settings) -> Iterator[tuple[str, str]]:
 
 def key_name(key: str) -> str:
     """A key as Textual names it: "/" is "slash", "ctrl+N" is "ctrl+n"."""
-    *modifiers, last = key.split("+") if key != "+" else ["+"]
+    *others, last = key.split("+") if key != "+" else ["+"]
+    modifiers = [modifier.lower() for modifier in others]
     if len(last) == 1 and not last.isalnum():
         name = unicodedata.name(last, last).lower().replace("-", "_").replace(" ", "_")
         last = _FRIENDLY.get(name, name)
     elif len(last) > 1 or "ctrl" in modifiers:
         last = last.lower()
-    return "+".join([*(modifier.lower() for modifier in modifiers), last])
+    return "+".join([*modifiers, last])
 
 
 def _conflicts(settings: Settings) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,8 @@ import re
 import tomllib
 from typing import Final
 
+_PLACE: Final = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+_NAMES: Final = re.compile(r"\(.*\)|'[^'\\]{2,}'")
 _PART: Final = r"""(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
 _KEY: Final = rf"(?P<key>{_PART}(?:[ \t]*\.[ \t]*{_PART})*)"
 _TRIVIA: Final = re.compile(r"(?:[ \t\r\n]|#[^\n]*)+")
@@ -52,6 +54,15 @@ def key_lines(text: str) -> dict[tuple[str, ...], int]:
         else:
             break
     return lines
+
+
+def toml_fault(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, str]:
+    """On which line a text is no TOML, and why, in words that repeat nothing of it."""
+    place = _PLACE.search(str(error))
+    number = int(place[1]) if place and place[1] else text.count("\n") + 1
+    # The reader's own words may name a key, and a key may be a pasted secret.
+    reason = _NAMES.sub("a key", _PLACE.sub("", str(error))).strip()
+    return number, f"this is not TOML: {reason[0].lower()}{reason[1:]}"
 
 
 def line_of(path: tuple[str | int, ...], lines: dict[tuple[str, ...], int]) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import tomllib
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from copilot_tui.config.faults import faults
-from copilot_tui.config.lines import key_lines
+from copilot_tui.config.lines import key_lines, toml_fault
 from copilot_tui.config.places import CONFIG_VARIABLE, config_path
 from copilot_tui.config.settings import Settings
 from copilot_tui.domain.errors import WrongSettings
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SIZE_LIMIT: Final = 1_000_000
-_PLACE: Final = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
-_NAMES: Final = re.compile(r"\(.*\)|'[^'\\]{2,}'")
 _HINT: Final = "config.example.toml names every setting with its default."
 
 
@@ -106,17 +103,10 @@ def _toml(file: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place = _PLACE.search(str(error))
-        number = (place[1] if place else None) or text.count("\n") + 1
-        raise WrongSettings(f"{_shown(file)}, line {number}: {_reason(str(error))}.", hint=_HINT) from error
+        number, reason = toml_fault(error, text)
+        raise WrongSettings(f"{_shown(file)}, line {number}: {reason}.", hint=_HINT) from error
     except (RecursionError, ValueError) as error:  # brackets without end; a number of 5,000 digits
         raise WrongSettings(f"{_shown(file)}: this is not a settings file.", hint=_HINT) from error
-
-
-def _reason(words: str) -> str:
-    # The reader's own words may name a key, and a key may be a pasted secret.
-    reason = _NAMES.sub("a key", _PLACE.sub("", words)).strip()
-    return f"this is not TOML: {reason[0].lower()}{reason[1:]}"
 
 
 def _shown(file: Path) -> str:

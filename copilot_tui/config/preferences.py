@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import Field, ValidationError
 
-from copilot_tui.config.allowed import allowed
 from copilot_tui.config.faults import faults, known_keys
 from copilot_tui.config.lines import line_of
 from copilot_tui.config.loading import load_given
@@ -147,8 +146,8 @@ class Preferences:
             take(own, name)
         else:
             put(own, name, value)
+        self._take(self.given, own)  # holds for this run even where it cannot be kept
         write_preferences(self.file, own)
-        self._take(self.given, own)
 
 
 def _usable(own: Table) -> tuple[Table, list[str]]:
@@ -195,11 +194,3 @@ def _remembered(own: Table) -> Remembered:
         except ValidationError:
             continue  # a newer version's, or a hand's: remembering is no promise
     return Remembered(**facts)
-
-
-def described() -> dict[str, tuple[str, str, object]]:
-    """Every setting: dotted name → (what it does, what it takes, its default)."""
-    return {
-        name: (field.description or "", allowed(field), field.get_default(call_default_factory=True))
-        for name, field in known_keys()
-    }

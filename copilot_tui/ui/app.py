@@ -16,6 +16,7 @@ from textual.worker import WorkerFailed
 
 from copilot_tui.ui.failure_teller import FailureTeller, domain_failure
 from copilot_tui.ui.guard import ControlGuard
+from copilot_tui.ui.own_themes import LOOK_SECONDS, OwnThemes
 from copilot_tui.ui.screens.dashboard.screen import Dashboard
 from copilot_tui.ui.style_variables import css_variables
 from copilot_tui.ui.theme import DEFAULT_THEME, palette_of, themes
@@ -23,12 +24,13 @@ from copilot_tui.ui.theme_terminal import NO_COLOUR
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from copilot_tui.config.early import Panes
     from copilot_tui.domain.errors import CopilotError
     from copilot_tui.service.desk import Desk
 
@@ -57,6 +59,10 @@ class Launch:
     """A conversation to open at the start."""
     log: Path | None = None
     """The log for support, named where a mistake of ours ends the program."""
+    panes: Panes | None = None
+    """Which panes there are and how wide; None for as many as fit, as wide as they are by themselves."""
+    themes_dir: Path | None = None
+    """Where a person's own themes are."""
 
 
 class CopilotApp(FailureTeller, App[str]):
@@ -71,6 +77,7 @@ class CopilotApp(FailureTeller, App[str]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "quit", id="quit", show=False, priority=True),
+        Binding("f9", "settings", "settings", id="settings", show=False, priority=True),
         Binding("f1", "help", "help", id="help", priority=True),
     ]
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -86,6 +93,8 @@ class CopilotApp(FailureTeller, App[str]):
         """The bug that ended the program; None while there is none."""
         for theme in themes():
             self.register_theme(theme)
+        self.own_themes = OwnThemes(self, launch.themes_dir)
+        self.own_themes.take_first(launch.theme)
         wanted = NO_COLOUR if self.no_color else launch.theme
         self.theme = wanted if wanted in self.available_themes else DEFAULT_THEME
         self.animation_level = "none"  # nothing moves without a reason
@@ -99,7 +108,11 @@ class CopilotApp(FailureTeller, App[str]):
 
     def get_default_screen(self) -> Screen[None]:
         """The dashboard is there from the first frame on."""
-        return Dashboard(demo=self._launch.demo)
+        return Dashboard(demo=self._launch.demo, panes=self._launch.panes)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing of the app's own where a screen waits for any key there is."""
+        return not getattr(self.screen, "takes_every_key", False) and super().check_action(action, parameters)
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's, with our own for every theme, and those that its texts need to be read."""
@@ -133,20 +146,29 @@ class CopilotApp(FailureTeller, App[str]):
         # collector walk through all of it (50–100 ms, measured with 5,000 messages).
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)
-        if desk.settings.keys:
-            self._remap(desk.settings.keys)
         await self.dashboard.attach(desk)
+        await self._watch_own_themes(desk)
         if self._launch.conversation:
             await self.dashboard.browsing.choose(self._launch.conversation)
 
-    def _remap(self, keys: Mapping[str, str]) -> None:
-        """Gives actions the keys that the person wants; what names no action is said, not guessed."""
-        from copilot_tui.ui.keymap import unknown_ids
+    async def _watch_own_themes(self, desk: Desk) -> None:
+        """Says what is wrong with a person's own themes, and with the name of the one that is wanted."""
+        await self._look_at_themes()
+        wanted = self._launch.theme
+        if wanted not in self.available_themes:
+            origin = desk.preferences.origin("theme")
+            place = f" ({origin.words})" if origin.file else ""
+            self.dashboard.say(f"There is no theme {wanted}{place}.", "warning")
+        if self.own_themes.watched:
+            self.set_interval(LOOK_SECONDS, self._look_at_themes)
 
-        self.set_keymap(dict(keys))
-        self.dashboard.keymap = dict(keys)
-        if unknown := unknown_ids(keys):
-            self.dashboard.say(f"[keys] in config.toml names no action: {', '.join(unknown)}", "warning")
+    async def _look_at_themes(self) -> None:
+        for problem in await self.own_themes.look():
+            self.dashboard.say(problem, "warning")
+
+    def action_settings(self) -> None:
+        """Every setting."""
+        self.dashboard.adjusting.open_settings()
 
     def action_help(self) -> None:
         """All keys, those of the place with the focus first."""

@@ -2,52 +2,91 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual.binding import Binding
 
 from copilot_tui.ui.screens.help import KeyGroup, key_group
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from textual.binding import BindingType
     from textual.widget import Widget
 
 
-def key_groups(place: Widget, keymap: dict[str, str]) -> list[KeyGroup]:
+class Place(NamedTuple):
+    """Somewhere with keys of its own."""
+
+    title: str
+    purpose: str
+    classes: tuple[str, ...]
+    """Whose bindings they are, as "module:Class" below `copilot_tui.ui`; imported when help is asked for."""
+
+
+_DASHBOARD: Final = "screens.dashboard.screen:Dashboard"
+_PLACES: Final = (
+    Place("Composer", "write a question; readline's keys work", ("widgets.composer:Prompt",)),
+    Place("Transcript", "read, copy, export; the marked block is meant", ("widgets.transcript.view:Transcript",)),
+    Place("Find", "words in the transcript", ("widgets.find_bar:FindBar",)),
+    Place("Conversations", "everything you ever asked", ("widgets.conversation_list:ConversationList",)),
+    Place("Anywhere", "", (_DASHBOARD, "app:CopilotApp")),
+    Place("Search", 'words "phrase" -not kind: lang: org: stack: state: after:', ("screens.search:SearchScreen",)),
+    Place(
+        "Programs",
+        "every generated program",
+        ("screens.programs:ProgramsScreen", "widgets.program_list:ProgramList"),
+    ),
+    Place("Program", "one program, its plan and its versions", ("widgets.program_viewer:ProgramViewer",)),
+    Place("Code", "read, find, select", ("widgets.code_view:CodeView", "widgets.code_pane:CodePane")),
+    Place("Versions", "what changed between two of them", ("screens.diff:DiffScreen", "widgets.diff_view:DiffView")),
+    Place("Exchange", "what was sent and what came back", ("screens.inspect:InspectScreen",)),
+    Place("Export", "a project, a file, conversations", ("screens.export_dialog:ExportDialog",)),
+    Place("Replace", "what is there already", ("screens.replace:ReplaceScreen",)),
+    Place("Context", "where the next question is asked", ("screens.context:ContextScreen",)),
+    Place("Signing in", "", ("screens.sign_in:SignInScreen",)),
+    Place("Settings", "what holds, and why", ("screens.settings:SettingsScreen", "widgets.setting_table:SettingTable")),
+    Place("A new key", "for an action", ("screens.keys:KeyScreen",)),
+    Place("Lists to choose from", "typing filters", ("screens.choosing:ChoosingScreen",)),
+    Place("A line to type", "", ("screens.dialog:LineDialog",)),
+    Place("Quitting", "while something is asked", ("screens.dialog:LeaveDialog",)),
+    Place("Help", "", ("screens.help:HelpScreen",)),
+)
+
+
+def key_groups(place: Widget, keymap: Mapping[str, str]) -> list[KeyGroup]:
     """The panes' keys, from where somebody is outwards, then all others.
 
     Args:
         place: the widget with the focus, or the screen.
         keymap: binding id → keys, where the person has remapped them.
     """
-    names = [type(node).__name__ for node in place.ancestors_with_self]
+    nodes = [kind.__name__ for node in place.ancestors_with_self for kind in type(node).__mro__]
+
+    def distance(one: Place) -> int:
+        names = [path.rpartition(":")[2] for path in one.classes]
+        return min((nodes.index(name) for name in names if name in nodes), default=len(nodes))
+
     # Stable: the others stay in order.
-    panes = sorted(_panes(), key=lambda pane: names.index(pane[0]) if pane[0] in names else len(names))
-    return [key_group(title, purpose, bindings, keymap) for _, title, purpose, bindings in panes]
+    places = sorted(_PLACES, key=distance)
+    return [key_group(one.title, one.purpose, _bindings(one), keymap) for one in places]
 
 
-def binding_ids() -> dict[str, str]:
-    """Every id that can be remapped, with its default keys."""
-    from textual.binding import Binding
-
-    return {
-        binding.id: binding.key
-        for _, _, _, bindings in _panes()
-        for binding in Binding.make_bindings(bindings)
-        if binding.id
-    }
+def binding_keys() -> dict[str, set[str]]:
+    """Every id that can be remapped, with its keys by default."""
+    found: dict[str, set[str]] = {}
+    for binding in _all():
+        found.setdefault(binding.id or "", set()).add(binding.key)
+    return found
 
 
-def unknown_ids(keymap: Mapping[str, str]) -> list[str]:
-    """What is remapped and does not exist, each with the id that may have been meant."""
-    from difflib import get_close_matches
-
-    known = binding_ids()
-    told = []
-    for wanted in sorted(set(keymap) - set(known)):
-        near = get_close_matches(wanted, known, n=1)
-        told.append(f"{wanted} (perhaps {near[0]})" if near else wanted)
-    return told
+def action_words() -> dict[str, str]:
+    """Action id → what it does, in words."""
+    words: dict[str, str] = {}
+    for binding in _all():
+        words.setdefault(binding.id or "", binding.description)
+    return words
 
 
 def block_keys(keymap: Mapping[str, str]) -> dict[str, str]:
@@ -59,34 +98,14 @@ def block_keys(keymap: Mapping[str, str]) -> dict[str, str]:
     return {action: keymap.get(ids[action], key).split(",")[0].strip() for action, key in DEFAULT_KEYS.items()}
 
 
-def _panes() -> list[tuple[str, str, str, list[BindingType]]]:
-    """(widget class, title, purpose, bindings) of every pane."""
-    from copilot_tui.ui.app import CopilotApp
-    from copilot_tui.ui.screens.dashboard.screen import Dashboard
-    from copilot_tui.ui.screens.diff import DiffScreen
-    from copilot_tui.ui.screens.programs import ProgramsScreen
-    from copilot_tui.ui.screens.search import SearchScreen
-    from copilot_tui.ui.widgets.code_pane import CodePane
-    from copilot_tui.ui.widgets.code_view import CodeView
-    from copilot_tui.ui.widgets.composer import Prompt
-    from copilot_tui.ui.widgets.conversation_list import ConversationList
-    from copilot_tui.ui.widgets.diff_view import DiffView
-    from copilot_tui.ui.widgets.program_viewer import ProgramViewer
-    from copilot_tui.ui.widgets.transcript.view import Transcript
+def _all() -> Iterator[Binding]:
+    for place in _PLACES:
+        yield from Binding.make_bindings(_bindings(place))
 
-    return [
-        ("Prompt", "Composer", "write a question; readline's keys work", list(Prompt.BINDINGS)),
-        ("Transcript", "Transcript", "read, copy, export; the marked block is meant", list(Transcript.BINDINGS)),
-        ("ConversationList", "Conversations", "everything you ever asked", list(ConversationList.BINDINGS)),
-        ("Dashboard", "Anywhere", "", [*Dashboard.BINDINGS, *CopilotApp.BINDINGS]),
-        (
-            "SearchScreen",
-            "Search",
-            'words "phrase" -not kind: lang: org: stack: state: after:',
-            list(SearchScreen.BINDINGS),
-        ),
-        ("ProgramsScreen", "Programs", "every generated program", list(ProgramsScreen.BINDINGS)),
-        ("ProgramViewer", "Program", "one program, its plan and its versions", list(ProgramViewer.BINDINGS)),
-        ("CodePane", "Code", "read, find, select", [*CodeView.BINDINGS, *CodePane.BINDINGS]),
-        ("DiffScreen", "Versions", "what changed between two of them", [*DiffScreen.BINDINGS, *DiffView.BINDINGS]),
-    ]
+
+def _bindings(place: Place) -> list[BindingType]:
+    found: list[BindingType] = []
+    for path in place.classes:
+        module, _, name = path.partition(":")
+        found += getattr(import_module(f"copilot_tui.ui.{module}"), name).BINDINGS
+    return found

@@ -102,10 +102,23 @@ def show(invocation: Invocation) -> None:
 def check(invocation: Invocation) -> None:
     """Check the settings file.
 
-    Each fault is named with its line; the exit status is then 2.
+    Each fault is named with its line; the exit status is then 2. Keys that two actions would share are faults too.
     """
-    invocation.wiring.settings(invocation.options)
-    place = _place(invocation)
+    from copilot_tui.config.keymap import key_faults
+    from copilot_tui.config.lines import line_of
+    from copilot_tui.domain.errors import WrongSettings
+    from copilot_tui.domain.text import line
+
+    preferences = invocation.wiring.preferences(invocation.options)
+    for notice in preferences.notices:
+        output.say(notice)
+    given, place = preferences.given, _place(invocation)
+    if faults := list(key_faults(preferences.settings)):
+        lines = ((line_of(("keys", action), given.lines), sentence) for action, sentence in faults)
+        raise WrongSettings(
+            "\n".join(f"{line(str(place))}{f', line {at}' if at else ''}: {sentence}" for at, sentence in lines),
+            hint="f1 in the dashboard lists every key; config.example.toml says how to change one.",
+        )
     if place.exists():
         output.say(f"{place} is in order.")
     else:

@@ -42,11 +42,13 @@ class Rows(Lines):
         self._starts: list[int] = []
         self.at = 0
 
-    def show(self, rows: Sequence[Draw], *, empty: str = "") -> None:
-        """Shows other rows, the first one marked."""
-        self._rows, self._empty, self.at = list(rows), empty, 0
+    def show(self, rows: Sequence[Draw], *, empty: str = "", at: int = 0) -> None:
+        """Shows other rows, the first one marked unless told otherwise."""
+        self._rows, self._empty, self.at = list(rows), empty, at
         self.redraw()
         self.scroll_home(animate=False)
+        if at:
+            self.move(0)
 
     def move(self, rows: int) -> None:
         """Marks another row."""
@@ -139,7 +141,20 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
 
     async def _show(self, typed: str) -> None:
         self._found, empty = await self._choices(typed)
-        self.query_one(Rows).show([self._drawing(choice) for choice in self._found], empty=empty)
+        rows = self.query_one(Rows)
+        rows.show([self._drawing(choice) for choice in self._found], empty=empty, at=self.begin_with(self._found))
+        self._tell_meant()
+
+    def begin_with(self, found: list[T]) -> int:  # noqa: ARG002 — for those who override it
+        """Which of what was found is marked at first."""
+        return 0
+
+    def meant(self, choice: T | None) -> None:
+        """Another choice is marked; to be overridden."""
+
+    def _tell_meant(self) -> None:
+        at = self.query_one(Rows).at
+        self.meant(self._found[at] if at < len(self._found) else None)
 
     def _drawing(self, choice: T) -> Draw:
         return lambda width, palette: self._draw(choice, width, palette)
@@ -153,6 +168,7 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
     def action_move(self, rows: int) -> None:
         """Marks another row."""
         self.query_one(Rows).move(rows)
+        self._tell_meant()
 
     def action_take(self) -> None:
         """Gives the marked row."""

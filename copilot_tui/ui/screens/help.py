@@ -17,7 +17,7 @@ from copilot_tui.ui.widgets.key_bar import KeyBar, shown_key
 from copilot_tui.ui.widgets.lines import Lines, heading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.app import ComposeResult
 
@@ -34,7 +34,7 @@ class KeyGroup:
     """(keys as people write them, what they do)."""
 
 
-def key_group(name: str, purpose: str, bindings: Sequence[BindingType], keymap: dict[str, str]) -> KeyGroup:
+def key_group(name: str, purpose: str, bindings: Sequence[BindingType], keymap: Mapping[str, str]) -> KeyGroup:
     """A pane's keys from its bindings, as they are remapped."""
     rows = []
     for binding in Binding.make_bindings(bindings):

@@ -12,6 +12,7 @@ from copilot_tui.domain.language import badge
 from copilot_tui.domain.text import line
 from copilot_tui.ui.service_state import UNKNOWN, ServiceState
 from copilot_tui.ui.widgets.drawing import beside, cut, ink, pressable
+from copilot_tui.ui.widgets.edged import Edged
 from copilot_tui.ui.widgets.lines import Lines, heading
 from copilot_tui.ui.words import between, duration
 
@@ -55,13 +56,16 @@ class Panel:
     """Shown where it fails."""
 
 
-class ContextPanel(Lines, can_focus=True):
+class ContextPanel(Lines, Edged, can_focus=True):
     """Presses: "edit_context", "sign_in", "program ID", "conversation ID"."""
 
     DEFAULT_CSS = """
     ContextPanel { width: 21%; min-width: 25; max-width: 36; padding: 1 1 0 2; }
+    ContextPanel.-edge { border-left: vkey $faint; padding: 1 1 0 1; }
     ContextPanel:focus { background-tint: $foreground 3%; }
     """
+
+    EDGE = "left"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 — Textual's name
         super().__init__(id=id)

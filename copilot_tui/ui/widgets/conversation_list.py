@@ -36,7 +36,7 @@ class ConversationList(ScrollView, can_focus=True):
     """Shows a list of any length, of which only pages near the rows in sight are held."""
 
     DEFAULT_CSS = """
-    ConversationList { background: $panel; width: 30; padding: 1 1 0 2; scrollbar-size-vertical: 1; }
+    ConversationList { background: $panel; width: 30; padding: 1 0 0 2; scrollbar-size-vertical: 1; }
     ConversationList { overflow-x: hidden; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

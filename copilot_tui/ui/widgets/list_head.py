@@ -21,7 +21,7 @@ class ListHead(Lines):
     """One line. Presses: "scope" and "view"."""
 
     DEFAULT_CSS = """
-    ListHead { height: 1; margin: 1 1 0 2; scrollbar-size: 0 0; }
+    ListHead { height: 1; margin: 1 0 0 2; scrollbar-size: 0 0; }
     """
 
     place: var[str] = var("everywhere")

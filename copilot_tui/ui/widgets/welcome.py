@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual.reactive import var
 
+from copilot_tui.config.actions import ACTIONS
 from copilot_tui.domain.text import line
 from copilot_tui.ui.widgets.drawing import cut, ink, pressable
+from copilot_tui.ui.widgets.key_bar import shown_key
 from copilot_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.ui.theme import Palette
@@ -38,13 +40,17 @@ def starters(context: CloudContext | None) -> tuple[str, ...]:
 
 
 class Welcome(Lines):
-    """Presses: "start TEXT" for a question to begin with."""
+    """Presses: "start TEXT" for a question to begin with, "tour_seen"."""
 
     DEFAULT_CSS = """
     Welcome { background: $background; padding: 1 2 0 2; }
     """
 
     context: var[CloudContext | None] = var(None)
+    tour: var[bool] = var(default=False)
+    """Whether the tour of the first start is shown."""
+    keys: var[Mapping[str, str]] = var(ACTIONS)
+    """Action id → keys, for those that the tour names."""
     notice: var[str] = var("")
     """What the person should know first, e.g. that nobody is signed in."""
 
@@ -56,6 +62,8 @@ class Welcome(Lines):
             lines += Text(words, half).wrap(self.app.console, width)
         if self.notice:
             lines += [Text(), *Text(line(self.notice), ink(palette.warning)).wrap(self.app.console, width)]
+        if self.tour:
+            lines += [Text(), *self._toured(width, palette)]
         lines += [Text(), Text("To begin with", half)]
         for question in starters(self.context):
             press = f"start {question}"
@@ -71,7 +79,28 @@ class Welcome(Lines):
         """Draws anew."""
         self.redraw()
 
-    watch_notice = watch_context
+    watch_notice = watch_tour = watch_keys = watch_context
+
+    def _toured(self, width: int, palette: Palette) -> list[Text]:
+        """Three lines, and how they go away."""
+        key, half, said = ink(palette.accent, bold=True), ink(palette.half), ink(palette.text)
+
+        def keyed(*parts: str) -> Text:
+            """Words, with the keys of those that are action ids."""
+            pieces = [(self._key(part), key) if part in self.keys else (part, said) for part in parts]
+            return Text.assemble(*pieces)
+
+        lines = [
+            keyed("composer.send", " asks; question and answer stay on this machine"),
+            keyed("composer.leave", " reads, ", "next_pane", " goes round the panes; the last line says how"),
+            keyed("commands", " has every command, ", "settings", " every setting, ", "help", " every key"),
+        ]
+        wrapped = [part for line in lines for part in line.wrap(self.app.console, width)]
+        put_away = Text.assemble(("✓", pressable(key, "tour_seen")), (" got it", pressable(half, "tour_seen")))
+        return [Text("New here", half), *wrapped, put_away]
+
+    def _key(self, action: str) -> str:
+        return shown_key(self.keys[action].split(",")[0])
 
     def _about(self) -> tuple[str, ...]:
         if self.context is None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from copilot_tui.service.desk import Desk
     from copilot_tui.ui.clipboard import Clipboard
     from copilot_tui.ui.screens.dashboard.adding import Adding
+    from copilot_tui.ui.screens.dashboard.adjusting import Adjusting
+    from copilot_tui.ui.screens.dashboard.arranging import Arranging
     from copilot_tui.ui.screens.dashboard.browsing import Browsing
     from copilot_tui.ui.screens.dashboard.heeding import Heeding
     from copilot_tui.ui.screens.dashboard.listing import Listing
@@ -49,6 +51,8 @@ class Board(FailureTeller, Screen[None]):
         self.placing: Placing
         self.reading: Reading
         self.taking: Taking
+        self.arranging: Arranging
+        self.adjusting: Adjusting
         self.viewing: Viewing
         self.adding: Adding
         self.desk: Desk | None = None

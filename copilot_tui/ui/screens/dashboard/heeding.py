@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from copilot_tui.domain.state import TurnState
 
@@ -44,6 +44,11 @@ class Heeding:
 
         await watch.look()
         self._board.set_interval(PERIOD_SECONDS, look)
+
+    def notify_by(self, way: Literal["auto", "bell", "off"]) -> None:
+        """Makes answers known in another way."""
+        if self._notice is not None:
+            self._notice.way = way
 
     def end(self) -> None:
         """Gives the terminal its own title back."""

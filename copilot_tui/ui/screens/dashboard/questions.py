@@ -100,6 +100,8 @@ class Questions:
             board.say_failure(error)
             return
         self._earlier = None
+        board.arranging.end_tour()
+        board.arranging.remember_context()
         if home is not None and turn.conversation_id != home:
             self._board.say(f"Another organization: this started a new conversation in {context.org}.")
         self._board.composer.take(query)

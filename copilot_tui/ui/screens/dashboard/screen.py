@@ -10,7 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
+from copilot_tui.config.early import Panes
 from copilot_tui.ui.screens.dashboard.adding import Adding
+from copilot_tui.ui.screens.dashboard.adjusting import Adjusting
+from copilot_tui.ui.screens.dashboard.arranging import Arranging, arrange_first, set_width
 from copilot_tui.ui.screens.dashboard.board import Board
 from copilot_tui.ui.screens.dashboard.browsing import Browsing
 from copilot_tui.ui.screens.dashboard.heeding import Heeding
@@ -24,10 +27,12 @@ from copilot_tui.ui.widgets.below_mark import BelowMark
 from copilot_tui.ui.widgets.composer import Composer, Prompt
 from copilot_tui.ui.widgets.context_panel import ContextPanel
 from copilot_tui.ui.widgets.conversation_list import ConversationList
+from copilot_tui.ui.widgets.edged import Edged
 from copilot_tui.ui.widgets.find_bar import FindBar
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.lines import Lines
 from copilot_tui.ui.widgets.list_head import ListHead
+from copilot_tui.ui.widgets.list_pane import ListPane
 from copilot_tui.ui.widgets.title_bar import TitleBar
 from copilot_tui.ui.widgets.transcript import messages as transcript
 from copilot_tui.ui.widgets.welcome import Welcome
@@ -47,9 +52,9 @@ class Dashboard(Board):
     DEFAULT_CSS = """
     Dashboard { background: $background; }
     Dashboard #panes { height: 1fr; }
-    Dashboard #left { width: 24%; min-width: 28; max-width: 44; background: $panel; }
+    Dashboard #left { width: 24%; min-width: 28; max-width: 44; }
     Dashboard #left Input {
-        border: none; height: 1; margin: 1 1 0 2; padding: 0 1; background: $raised; display: none;
+        border: none; height: 1; margin: 1 0 0 2; padding: 0 1; background: $raised; display: none;
     }
     Dashboard #left ConversationList { width: 100%; height: 1fr; }
     Dashboard #reading { width: 1fr; }
@@ -82,7 +87,7 @@ class Dashboard(Board):
         ),
     ]
 
-    def __init__(self, *, demo: bool = False) -> None:
+    def __init__(self, *, demo: bool = False, panes: Panes | None = None) -> None:
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-middle"), (WIDE, "-wide")]
         # Set before the first frame, which would else be styled twice.
@@ -95,6 +100,9 @@ class Dashboard(Board):
         self.placing = Placing(self)
         self.reading = Reading(self)
         self.taking = Taking(self)
+        self.arranging = Arranging(self)
+        self.adjusting = Adjusting(self)
+        self._panes_at_first = panes or Panes()
         self.viewing = Viewing(self)
         self.adding = Adding(self)
         self._demo = demo
@@ -103,7 +111,7 @@ class Dashboard(Board):
         """The panes; the transcript joins them with the desk."""
         yield TitleBar()
         with Horizontal(id="panes"):
-            with Vertical(id="left"):
+            with ListPane(id="left"):
                 yield ListHead()
                 yield ConversationList()
             with Vertical(id="reading"):
@@ -115,6 +123,7 @@ class Dashboard(Board):
     def on_mount(self) -> None:
         """Ready to type in before anything else is there."""
         self.title_bar.demo = self._demo
+        arrange_first(self, self._panes_at_first)
         self.composer.prompt.focus()
         self.show_hint()
 
@@ -129,15 +138,11 @@ class Dashboard(Board):
     async def attach(self, desk: Desk) -> None:
         """Puts the desk under everything: from here on there is a history and a wire."""
         from copilot_tui.ui.clipboard import Clipboard
-        from copilot_tui.ui.keymap import block_keys
         from copilot_tui.ui.notice import Notice
         from copilot_tui.ui.widgets.transcript.view import Transcript
 
         reading = Transcript(id="transcript")
         reading.display = False
-        reading.show_traces = desk.settings.ui.show_traces
-        reading.show_gutter = desk.settings.ui.gutter
-        reading.keys = block_keys(self.keymap)
         await self.query_one("#reading").mount(reading, before=self.welcome)
         await self.query_one("#left").mount(Input(placeholder="filter titles", id="filter"), before=0)
         await self.query_one("#reading").mount(BelowMark(), FindBar(), before=self.composer)
@@ -145,6 +150,7 @@ class Dashboard(Board):
         self.desk, self.transcript = desk, reading
         self.clipboard = Clipboard(self._write, desk.data_dir / "copied")
         self.context, self.context_source = desk.context, desk.context_source
+        self.arranging.begin(desk)
         self.title_bar.host = desk.api_host
         if not desk.account.source:
             self.welcome.notice = desk.account.problem or "You are not signed in: enter opens the ways in."
@@ -188,6 +194,8 @@ class Dashboard(Board):
     def _composer_left(self) -> None:
         if self.transcript is not None and self.transcript.display:
             self.transcript.focus()
+        else:
+            self.arranging.end_tour()
 
     # the transcript
 
@@ -292,6 +300,15 @@ class Dashboard(Board):
                 self.transcript.scroll_to_end()
             case "program":
                 self.viewing.open(rest)
+            case "tour_seen":
+                self.arranging.end_tour()
+
+    @on(Edged.Dragged)
+    def _edge_dragged(self, event: Edged.Dragged) -> None:
+        set_width(event.pane, event.columns)
+        if event.done:
+            name = "ui.list_width" if event.pane.id == "left" else "ui.context_width"
+            self.arranging.keep(name, event.columns)
 
     # keys
 
@@ -325,6 +342,8 @@ class Dashboard(Board):
         left = self.query_one("#left")
         in_list = left.has_focus_within
         left.toggle_class("-shown" if self.has_class("-narrow") else "-hidden")
+        if not self.has_class("-narrow"):
+            self.arranging.keep("ui.show_list", not left.has_class("-hidden"))
         self.call_after_refresh(self.viewing.fit)
         if left.has_class("-shown"):
             self.listed.focus()
@@ -335,6 +354,8 @@ class Dashboard(Board):
         """Folds the right column away, or back."""
         beside = self.has_class("-wide") and self.viewing.pane is None
         self.panel.toggle_class("-hidden" if beside else "-shown")
+        if beside:
+            self.arranging.keep("ui.show_context", not self.panel.has_class("-hidden"))
 
     def action_toggle_traces(self) -> None:
         """Unfolds all traces, or folds them."""

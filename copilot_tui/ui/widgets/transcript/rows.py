@@ -45,6 +45,8 @@ class Canvas:
     """Whether the questions in line stand still until the person lets them go on."""
     elsewhere: frozenset[str] = frozenset()
     """Turns that another copy of the program sends: not ours to cancel or to take back."""
+    still: bool = False
+    """Whether nothing turns, and times that pass are told in whole seconds."""
     clock: Callable[[], datetime] = utc_now
     """UTC; for what changes with time."""
 

@@ -64,6 +64,8 @@ class Transcript(FindingPane):
     """Whether the text of every trace is shown."""
     show_gutter: var[bool] = var(default=True)
     """Whether times stand in a gutter where there is room for one."""
+    still: var[bool] = var(default=False)
+    """Whether nothing turns while something is asked."""
     usual_seconds: var[tuple[float, float] | None] = var(None)
     """How long answers usually take, from and to; None while that is not known."""
     line_held: var[bool] = var(default=False)
@@ -252,6 +254,7 @@ class Transcript(FindingPane):
             usual_seconds=self.usual_seconds,
             line_held=self.line_held,
             elsewhere=self.elsewhere,
+            still=self.still,
             clock=self._clock,
         )
 
@@ -270,6 +273,10 @@ class Transcript(FindingPane):
         self.relay()
 
     def watch_show_gutter(self) -> None:
+        """Draws all anew."""
+        self.relay()
+
+    def watch_still(self) -> None:
         """Draws all anew."""
         self.relay()
 

@@ -143,9 +143,10 @@ class AskingBlock(Block):
         """A turning mark, the seconds, the key; no key where another copy of the program asks."""
         palette, ours = canvas.palette, self.turn.id not in canvas.elsewhere
         elapsed = self._elapsed(canvas)
-        mark = _TURNING[int(elapsed * _TURNS_PER_SECOND) % len(_TURNING)]
+        passed = time_left(int(elapsed)) if canvas.still else duration(elapsed)
+        mark = _TURNING[0 if canvas.still else int(elapsed * _TURNS_PER_SECOND) % len(_TURNING)]
         spans: list[Span] = [(f"{mark} ", ink(palette.warning)), ("asking", ink(palette.copilot, bold=True))]
-        spans.append(half(palette, ("" if ours else " in another copy of copilot-tui") + f" · {duration(elapsed)}"))
+        spans.append(half(palette, ("" if ours else " in another copy of copilot-tui") + f" · {passed}"))
         if usual := canvas.usual_seconds:
             late = elapsed > max(1.0, usual[1])
             words = f"longer than the usual {between(*usual)}" if late else f"usually {between(*usual)}"

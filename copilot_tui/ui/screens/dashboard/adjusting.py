@@ -1,0 +1,118 @@
+"""The screens that settings are changed on: all of them, the themes, the keys."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from pathlib import Path
+
+    from copilot_tui.ui.screens.dashboard.board import Board
+
+
+class Adjusting:
+    """Opens them, and hands what is chosen to `Arranging`."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+
+    def open_settings(self) -> None:
+        """Opens the screen of all settings, unless it is open."""
+        self._run(self._open_settings())
+
+    def open_themes(self) -> None:
+        """Opens the themes."""
+        self._run(self.choose_theme())
+
+    def open_keys(self) -> None:
+        """Opens the actions, to give one another key."""
+        self._run(self.choose_keys())
+
+    def edit_config(self) -> None:
+        """Opens config.toml in the person's editor."""
+        self._run(self.edit_file())
+
+    async def _open_settings(self) -> None:
+        from copilot_tui.ui.screens.settings import SettingActions, SettingsScreen
+
+        board = self._board
+        if board.desk is None or any(isinstance(screen, SettingsScreen) for screen in board.app.screen_stack):
+            return
+        arranging = board.arranging
+        actions = SettingActions(
+            change=arranging.change,
+            reset=arranging.reset,
+            edit_file=self.edit_file,
+            choose_theme=self.choose_theme,
+            choose_keys=self.choose_keys,
+        )
+        await board.app.push_screen(SettingsScreen(board.desk.preferences, actions))
+
+    async def choose_theme(self) -> None:
+        """Shows themes as they are gone through; keeps the one that is taken, or the one from before."""
+        from copilot_tui.ui.screens.themes import ThemeScreen
+
+        app = self._board.app
+        before = app.theme
+        chosen = await app.push_screen_wait(ThemeScreen())
+        app.theme = chosen or before
+        if chosen is not None:
+            self._board.arranging.keep("theme", chosen)
+
+    async def choose_keys(self) -> None:
+        """Gives an action other keys than before."""
+        from copilot_tui.ui.screens.keys import KeyScreen, action_screen
+
+        board = self._board
+        if board.desk is None:
+            return
+        settings = board.desk.settings
+        action = await board.app.push_screen_wait(action_screen(settings))
+        if action is None:
+            return
+        keys = await board.app.push_screen_wait(KeyScreen(action, settings))
+        if keys is None:
+            return
+        changed = {name: given for name, given in settings.keys.items() if name != action}
+        await board.arranging.change("keys", changed | ({action: keys} if keys else {}))
+
+    async def edit_file(self) -> None:
+        """Opens config.toml in the person's editor, an example where there is none, and applies what it says then."""
+        from copilot_tui.ui.editor import run_editor
+
+        board = self._board
+        if board.desk is None:
+            return
+        preferences = board.desk.preferences
+        file = preferences.given.file
+        await asyncio.to_thread(_begin, file)
+        if problem := run_editor(board.app, file):
+            board.say(problem, "error")
+            return
+        await asyncio.to_thread(preferences.reload)
+        board.arranging.apply_all()
+
+    def _run(self, work: Coroutine[None, None, None]) -> None:
+        self._board.run_worker(work, group="dialog", exclusive=True)
+
+
+def _begin(file: Path) -> None:
+    """Writes the commented example where there is no settings file yet.
+
+    Raises:
+        ExportTrouble: it could not be written.
+    """
+    from copilot_tui.config.example import example
+    from copilot_tui.domain.errors import ExportTrouble
+    from copilot_tui.domain.text import line
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(example())
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise ExportTrouble(f"{line(str(file))} could not be written: {error.strerror}.") from error

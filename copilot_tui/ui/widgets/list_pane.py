@@ -1,0 +1,17 @@
+"""The left pane: the list of conversations with its head, as wide as somebody drags it."""
+
+from __future__ import annotations
+
+from textual.containers import Vertical
+
+from copilot_tui.ui.widgets.edged import Edged
+
+
+class ListPane(Vertical, Edged):
+    """Its right edge can be dragged."""
+
+    DEFAULT_CSS = """
+    ListPane { background: $panel; padding-right: 1; }
+    ListPane.-edge { border-right: vkey $faint; padding-right: 0; }
+    """
+    EDGE = "right"

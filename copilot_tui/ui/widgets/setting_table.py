@@ -1,0 +1,131 @@
+"""The settings as a table: name, value, and where the value comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+
+from copilot_tui.domain.text import line
+from copilot_tui.ui.widgets.drawing import beside, cut, ink, pressable
+from copilot_tui.ui.widgets.lines import Lines, heading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copilot_tui.config.described import Described
+    from copilot_tui.config.preferences import Origin
+    from copilot_tui.ui.theme import Palette
+
+_NAME = 25  # cells of a setting's name
+_ORIGIN = 21  # cells of "config.toml line 1234"
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """A setting as it stands."""
+
+    setting: Described
+    value: str
+    """In words; "" for nothing."""
+    origin: Origin
+
+
+class SettingTable(Lines, can_focus=True):
+    """One row is meant. Presses: the row's number, which means it; a second press changes it."""
+
+    DEFAULT_CSS = """
+    SettingTable { height: 1fr; padding: 1 1 0 2; scrollbar-background: $panel; }
+    SettingTable { scrollbar-background-hover: $panel; scrollbar-background-active: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", "down", show=False, id="settings.down"),
+        Binding("up,k", "move(-1)", "up", show=False, id="settings.up"),
+        Binding("pagedown", "move(10)", "page down", show=False, id="settings.page_down"),
+        Binding("pageup", "move(-10)", "page up", show=False, id="settings.page_up"),
+        Binding("home,g", "move(-1000)", "first", show=False, id="settings.first"),
+        Binding("end,G", "move(1000)", "last", show=False, id="settings.last"),
+    ]
+
+    class Meant(Message):
+        """Another row is meant."""
+
+    class Taken(Message):
+        """The row that is meant was clicked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[SettingRow] = ()
+        self._starts: list[int] = []  # the line of each row
+        self._at = 0
+
+    @property
+    def meant(self) -> SettingRow | None:
+        """The row that is meant; None where there is none."""
+        return self._rows[self._at] if self._at < len(self._rows) else None
+
+    def show(self, rows: Sequence[SettingRow]) -> None:
+        """Shows other rows, or the same ones with other values: the same setting stays meant."""
+        before = self.meant
+        self._rows = rows
+        names = [row.setting.name for row in rows]
+        self._at = names.index(before.setting.name) if before and before.setting.name in names else 0
+        self.redraw()
+        self.post_message(self.Meant())
+
+    def lines(self, width: int, palette: Palette) -> Sequence[Text]:
+        """All rows under the names of their tables."""
+        if not self._rows:
+            return [Text("No setting is called that.", ink(palette.half))]
+        lines: list[Text] = []
+        self._starts = []
+        table = None
+        for number, row in enumerate(self._rows):
+            if row.setting.table != table:
+                table = row.setting.table
+                lines += [*([Text()] if lines else []), heading(table or "General", palette)]
+            self._starts.append(len(lines))
+            lines.append(self._row(number, row, width, palette))
+        return lines
+
+    def _row(self, number: int, row: SettingRow, width: int, palette: Palette) -> Text:
+        name = Text(f"{cut(row.setting.key, _NAME - 1):<{_NAME}}", ink(palette.text))
+        value = line(row.value, 200) or "none"
+        room = width - _NAME - _ORIGIN
+        changed = bool(row.origin.file)
+        left = name.append(cut(value, max(6, room)), ink(palette.accent if changed else palette.half))
+        origin = Text(row.origin.words if changed else "", ink(palette.half))
+        text = beside(left, origin, width)
+        if number == self._at:
+            text.stylize_before(ink(palette.text, on=palette.selected, bold=self.has_focus))
+        text.stylize(pressable(ink(palette.text), str(number)).without_color)
+        return text
+
+    async def press(self, action: str) -> None:
+        """Means the row that was clicked; the one that is meant already is taken."""
+        if int(action) == self._at:
+            self.post_message(self.Taken())
+        else:
+            self.action_move(int(action) - self._at)
+
+    def action_move(self, rows: int) -> None:
+        """Means another row, and brings it into sight."""
+        if self._rows:
+            self._at = max(0, min(len(self._rows) - 1, self._at + rows))
+            self.redraw()
+            top = self._starts[self._at]
+            above = 1 if self._at == 0 else 0  # with its heading
+            self.scroll_to_region(Region(0, top - above, 1, 1 + above), animate=False, force=True)
+            self.post_message(self.Meant())
+
+    def on_focus(self) -> None:
+        """The row that is meant becomes strong."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """And no longer."""
+        self.redraw()
