@@ -33,6 +33,7 @@ PRESETS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
                 "programs.page_down": "ctrl+f,pagedown",
                 "programs.page_up": "ctrl+b,pageup",
                 "program.copy": "y,c",
+                "program.copy_selection": "Y",
                 "code.page_down": "ctrl+f,space",
                 "diff.copy": "y,c",
                 "diff.page_down": "ctrl+f,space",

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Any
 
+import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from copilot_tui import ui
 from copilot_tui.config.actions import ACTIONS
 from copilot_tui.config.keymap import PRESETS, effective_keys, key_faults, key_name
 from copilot_tui.config.settings import Settings
@@ -18,11 +25,27 @@ def faults(**keys: str) -> list[str]:
 
 
 def test_the_table_of_actions_is_what_the_screen_has() -> None:
-    assert {action: set(keys.split(",")) for action, keys in ACTIONS.items()} == binding_keys()
+    on_screen = {f'"{action}": "{",".join(sorted(keys))}"' for action, keys in binding_keys().items()}
+    in_table = {f'"{action}": "{",".join(sorted(keys.split(",")))}"' for action, keys in ACTIONS.items()}
+    assert sorted(on_screen - in_table) == [], "add these to copilot_tui/config/actions.py"
+    assert sorted(in_table - on_screen) == [], "take these out of copilot_tui/config/actions.py"
 
 
-def test_no_key_of_the_screen_is_without_an_id() -> None:
-    assert "" not in binding_keys()
+def test_every_key_of_the_screen_is_in_help_and_has_an_id() -> None:
+    for module in walk_packages(ui.__path__, "copilot_tui.ui."):
+        import_module(module.name)
+    ours = [
+        kind for kind in all_kinds(DOMNode) if kind.__module__.startswith("copilot_tui.ui") and "BINDINGS" in vars(kind)
+    ]
+    bindings = [(kind.__name__, binding) for kind in ours for binding in Binding.make_bindings(kind.BINDINGS)]
+    assert [(name, binding.key) for name, binding in bindings if not binding.id] == [], "give these an id"
+    listed = binding_keys()
+    unlisted = [(name, binding.id) for name, binding in bindings if binding.id not in listed]
+    assert unlisted == [], "name their classes in copilot_tui/ui/keymap.py"
+
+
+def all_kinds(kind: type[Any]) -> set[type[Any]]:
+    return {kind}.union(*map(all_kinds, kind.__subclasses__()))
 
 
 @pytest.mark.parametrize("name", PRESETS)

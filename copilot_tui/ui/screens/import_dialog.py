@@ -68,10 +68,10 @@ class ImportDialog(ModalScreen[bool]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", "import", id="import.begin", priority=True),
-        Binding("enter", "finish", "done", priority=True),
+        Binding("enter", "finish", "done", id="import.begin", priority=True),
         Binding("tab", "complete", "complete", id="import.complete", priority=True),
-        Binding("escape", "leave", "leave", priority=True),
-        Binding("escape", "stop", "stop", priority=True),
+        Binding("escape", "leave", "leave", id="import.back", priority=True),
+        Binding("escape", "stop", "stop", id="import.back", priority=True),
     ]
 
     def __init__(self, importing: Importing, folders: Sequence[str] = ()) -> None:

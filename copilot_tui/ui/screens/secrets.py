@@ -69,9 +69,9 @@ class SecretsDialog(ModalScreen[Choice | None]):
     """
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "leave", "edit"),
-        Binding("h", "choose('hide')", f"send with {HIDDEN}"),
-        Binding("s", "choose('send')", "send it"),
+        Binding("escape,enter", "leave", "edit", id="secrets.edit"),
+        Binding("h", "choose('hide')", f"send with {HIDDEN}", id="secrets.hide"),
+        Binding("s", "choose('send')", "send it", id="secrets.send"),
     ]
 
     def __init__(self, found: Sequence[Sighting]) -> None:
