@@ -75,11 +75,13 @@ def key_groups(place: Widget, keymap: Mapping[str, str]) -> list[KeyGroup]:
     return [key_group(one.title, one.purpose, _bindings(one), keymap) for one in places]
 
 
-def binding_keys() -> dict[str, set[str]]:
-    """Every id that can be remapped, with its keys by default."""
-    found: dict[str, set[str]] = {}
+def binding_keys() -> dict[str, list[str]]:
+    """Every id that can be remapped, with its keys by default, in the order of the bindings."""
+    found: dict[str, list[str]] = {}
     for binding in _all():
-        found.setdefault(binding.id or "", set()).add(binding.key)
+        keys = found.setdefault(binding.id or "", [])
+        if binding.key not in keys:
+            keys.append(binding.key)
     return found
 
 
