@@ -200,16 +200,17 @@ def test_a_folder_and_foreign_bytes_are_named_as_what_they_are(tmp_path: Path) -
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
-def test_a_file_that_everyone_may_write_runs_no_command(write: Callable[[str], Path]) -> None:
-    file = write('token_command = ["pass"]')
-    file.chmod(0o644)
-    assert load_settings(file).token_command == ("pass",)
-    file.chmod(0o666)
-    with pytest.raises(WrongSettings, match="everyone may write") as caught:
+def test_a_file_that_everyone_may_read_is_fine_and_one_that_everyone_may_write_is_refused(
+    write: Callable[[str], Path],
+) -> None:
+    for text in ('token_command = ["pass"]', "warn_on_secrets = false"):
+        file = write(text)
+        file.chmod(0o644)
         load_settings(file)
-    assert caught.value.hint.startswith("chmod go-w")
-    file.write_text("mouse = false")
-    assert load_settings(file).mouse is False
+        file.chmod(0o666)
+        with pytest.raises(WrongSettings, match="everyone may write") as caught:
+            load_settings(file)
+        assert "chmod go-w" in caught.value.hint
 
 
 # lines

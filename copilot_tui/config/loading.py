@@ -56,14 +56,14 @@ def load_given(path: Path | None = None, env: Mapping[str, str] = os.environ) ->
     """Reads the settings, and what of them stands in the file; see `load_settings`."""
     named = path is not None or bool(env.get(CONFIG_VARIABLE))
     file = path or config_path(env)
-    read = _read(file, must_exist=named)
-    if read is None:
+    text = _read(file, must_exist=named)
+    if text is None:
         return Given(file, Settings(), {}, {})
-    return Given(file, *_parse(file, *read), key_lines(read[0]))
+    return Given(file, *_parse(file, text), key_lines(text))
 
 
-def _read(file: Path, *, must_exist: bool) -> tuple[str, int] | None:
-    """The file's text and mode; None where it is missing and may be."""
+def _read(file: Path, *, must_exist: bool) -> str | None:
+    """The file's text; None where it is missing and may be."""
     try:
         with file.open("rb") as stream:
             mode = os.fstat(stream.fileno()).st_mode
@@ -74,28 +74,28 @@ def _read(file: Path, *, must_exist: bool) -> tuple[str, int] | None:
         raise WrongSettings(f"{_shown(file)}: there is no such file.", hint=_HINT) from error
     except OSError as error:
         raise WrongSettings(f"{_shown(file)} cannot be read: {error.strerror or 'unknown reason'}.") from error
+    if os.name == "posix" and stat.S_ISREG(mode) and mode & stat.S_IWOTH:
+        # Whoever may write the file could have a program run in this person's name, or the warning of secrets left out.
+        raise WrongSettings(
+            f"{_shown(file)}: everyone may write to this file, so that it is not to be trusted.",
+            hint=f"Look at what it says, then: chmod go-w {_shown(file)}",
+        )
     if len(content) > _SIZE_LIMIT:
         raise WrongSettings(f"{_shown(file)} is larger than a settings file can be (1 MB).")
     try:
-        return content.decode("utf-8-sig").replace("\r\n", "\n"), mode
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         number = content.count(b"\n", 0, error.start) + 1
         raise WrongSettings(f"{_shown(file)}, line {number}: the file is not UTF-8.", hint=_HINT) from error
 
 
-def _parse(file: Path, text: str, mode: int) -> tuple[Settings, dict[str, Any]]:
+def _parse(file: Path, text: str) -> tuple[Settings, dict[str, Any]]:
     found = _toml(file, text)
     try:
         settings = Settings.model_validate(found)
     except ValidationError as error:
         places = [(f"{_shown(file)}, line {at}" if at else _shown(file), fault) for at, fault in faults(error, text)]
         raise WrongSettings("\n".join(f"{place}: {fault}" for place, fault in places), hint=_HINT) from error
-    if settings.token_command and os.name == "posix" and stat.S_ISREG(mode) and mode & stat.S_IWOTH:
-        # Whoever may write the file could have any program run in this person's name.
-        raise WrongSettings(
-            f"{_shown(file)}: token_command is not run from a file that everyone may write to.",
-            hint=f"chmod go-w {_shown(file)}",
-        )
     return settings, found
 
 

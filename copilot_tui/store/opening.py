@@ -5,11 +5,10 @@ Nothing here deletes: what cannot be used is set aside, what is migrated is back
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
-from contextlib import closing, suppress
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from copilot_tui.store.maintenance import LOG_FILES, back_up, backups, quick_che
 from copilot_tui.store.migrations import MIGRATIONS, migrate, schema_version
 from copilot_tui.store.occupancy import is_in_use
 from copilot_tui.store.presence import alone, create_private, make_folder
+from copilot_tui.store.privacy import make_private
 from copilot_tui.store.trouble import is_damage, result_code, suspicion, translated
 
 if TYPE_CHECKING:
@@ -57,19 +57,9 @@ def prepare(path: Path) -> Opening:
     """
     with translated(path):
         make_folder(path.parent)
-        try:
-            version = _version(path)
-        except sqlite3.OperationalError as error:
-            if result_code(error) in _CANNOT_WRITE and path.is_file():
-                return _unwritable(path)
-            raise
-        if version == len(MIGRATIONS) and not is_suspect(path):
-            _tighten(path)
-            return Opening()
-        if version is not None and version > len(MIGRATIONS):
-            return _from_the_future()
-        with alone(path.parent / "opening.lock"):
-            return _prepare_alone(path)
+        mended = make_private(path.parent)  # first of all: SQLite's log files inherit the mode of the database
+        opening = _prepare(path)
+    return replace(opening, notice=" ".join(filter(None, (opening.notice, mended))))
 
 
 def connect(path: Path, access: Access = Access.FULL) -> sqlite3.Connection:
@@ -92,6 +82,21 @@ def connect(path: Path, access: Access = Access.FULL) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _prepare(path: Path) -> Opening:
+    try:
+        version = _version(path)
+    except sqlite3.OperationalError as error:
+        if result_code(error) in _CANNOT_WRITE and path.is_file():
+            return _unwritable(path)
+        raise
+    if version == len(MIGRATIONS) and not is_suspect(path):
+        return Opening()
+    if version is not None and version > len(MIGRATIONS):
+        return _from_the_future()
+    with alone(path.parent / "opening.lock"):
+        return _prepare_alone(path)
 
 
 def _prepare_alone(path: Path) -> Opening:
@@ -117,7 +122,6 @@ def _prepare_alone(path: Path) -> Opening:
         if aside is not None:
             notice = _salvaged_notice(aside, _salvage(aside, connection))
     suspicion(path).unlink(missing_ok=True)
-    _tighten(path)
     return Opening(notice=notice)
 
 
@@ -219,10 +223,3 @@ def _begin_wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.01)
         else:
             return
-
-
-def _tighten(path: Path) -> None:
-    """Takes others' rights from a store that was copied here with them; its log files inherit the mode."""
-    if os.name == "posix" and path.stat().st_mode & 0o077:
-        with suppress(PermissionError):  # someone else's file that we may use: theirs to decide
-            path.chmod(0o600)

@@ -16,7 +16,7 @@ def test_a_backup_holds_everything_that_was_committed(history: SqliteHistory, tm
     converse(history, "Still in the log", says("Yes."))
     copy = history.back_up()
     restored = tmp_path / "restored"
-    restored.mkdir()
+    restored.mkdir(mode=0o700)
     shutil.copy(copy, restored / "history.db")
     again = SqliteHistory(restored)
     assert again.notice == ""

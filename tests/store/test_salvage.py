@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -163,7 +164,7 @@ def test_after_a_kill_the_store_is_looked_through_and_nothing_is_said(data_dir: 
     history = SqliteHistory(data_dir)
     converse(history, "Q", says("A"))
     for file in data_dir.glob("history.db*"):  # as they are left by a process that was killed
-        (data_dir / f"copy-{file.name}").write_bytes(file.read_bytes())
+        shutil.copy(file, data_dir / f"copy-{file.name}")
     history.close()
     for file in data_dir.glob("copy-*"):
         file.rename(data_dir / file.name.removeprefix("copy-"))
