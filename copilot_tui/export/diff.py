@@ -30,7 +30,15 @@ class Diff:
         return f"+{self.added} −{self.removed}" if self.text else "no change"
 
 
-def diff_texts(old: str, new: str, *, old_name: str = "before", new_name: str = "after", context: int = 3) -> Diff:
+def diff_texts(
+    old: str,
+    new: str,
+    *,
+    old_name: str = "before",
+    new_name: str = "after",
+    notes: tuple[str, str] = ("", ""),
+    context: int = 3,
+) -> Diff:
     """The difference of two texts.
 
     Args:
@@ -38,11 +46,13 @@ def diff_texts(old: str, new: str, *, old_name: str = "before", new_name: str = 
         new: the text after.
         old_name: what the patch calls the one; made safe for its header.
         new_name: what it calls the other.
+        notes: what stands behind both names, where tools that read patches look for nothing but a time.
         context: how many unchanged lines stand around a change.
     """
     from difflib import unified_diff  # slow to import, and only needed on a key press
 
-    hunks = list(unified_diff(_lines(old), _lines(new), _header(old_name), _header(new_name), n=context, lineterm="\n"))
+    before, after, before_note, after_note = map(_header, (old_name, new_name, *notes))
+    hunks = list(unified_diff(_lines(old), _lines(new), before, after, before_note, after_note, n=context))
     body = hunks[2:]
     return Diff(
         text="".join(_marked(hunks)),
@@ -56,8 +66,9 @@ def diff_programs(old: Program, new: Program, *, context: int = 3) -> Diff:
     return diff_texts(
         old.content.code,
         new.content.code,
-        old_name=f"a/{old.file_name} (v{old.version})",
-        new_name=f"b/{new.file_name} (v{new.version})",
+        old_name=f"a/{old.file_name}",
+        new_name=f"b/{new.file_name}",
+        notes=(f"v{old.version}", f"v{new.version}"),
         context=context,
     )
 

@@ -42,7 +42,34 @@ _HINTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 
+# What the providers reach things with; those that need nothing but themselves (random, tls, command) are not there.
+_ACCOUNTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("aws", "awsx", "aws-native", "eks"), "credentials for AWS"),
+        **dict.fromkeys(("azure", "azure-native", "azuread"), "a login to Azure (az login)"),
+        "gcp": "credentials for Google Cloud",
+        "kubernetes": "a Kubernetes cluster that kubectl reaches",
+        "docker": "a running Docker",
+        "docker-build": "a running Docker",
+        "cloudflare": "a Cloudflare API token",
+        "datadog": "Datadog's API and application keys",
+        "digitalocean": "a DigitalOcean API token",
+        "github": "a GitHub token",
+        "gitlab": "a GitLab token",
+        "vault": "a Vault token",
+        "postgresql": "a PostgreSQL server",
+        "snowflake": "a Snowflake account",
+        "mongodbatlas": "MongoDB Atlas API keys",
+        "auth0": "an Auth0 application",
+    }
+)
+
 
 def config_hints(providers: Iterable[str]) -> tuple[str, ...]:
     """The commands that configure providers, each once, in the providers' order; none for those that need nothing."""
     return tuple(dict.fromkeys(hint for provider in providers for hint in _HINTS.get(provider, ())))
+
+
+def accounts(providers: Iterable[str]) -> tuple[str, ...]:
+    """What must be there for providers to reach what they make, in words, each once."""
+    return tuple(dict.fromkeys(_ACCOUNTS[provider] for provider in providers if provider in _ACCOUNTS))

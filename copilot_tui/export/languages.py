@@ -59,6 +59,8 @@ class ExportLanguage:
     build: Callable[[Blueprint], list[PlannedFile]]
     install: tuple[str, ...]
     """Commands that fetch the packages."""
+    tools: tuple[str, ...]
+    """What must be installed to run it, beside Pulumi, in words."""
 
 
 def _in_calls(read_tokens: Callable[[str], Iterable[Token]]) -> Callable[[str], tuple[str, ...]]:
@@ -69,39 +71,42 @@ _NPM_INSTALL: Final = ("npm install",)
 _PIP_INSTALL: Final = ("python3 -m venv venv", ". venv/bin/activate", "pip install -r requirements.txt")
 _PULUMI_NPM: Final = ("@pulumi/pulumi",)
 _DOTNET_BUILD: Final = ("dotnet build",)
+_NODE: Final = ("Node.js",)
+_DOTNET: Final = ("the .NET SDK 8",)
+_JAVA: Final = ("a JDK", "Maven")
 
 EXPORT_LANGUAGES: Final = (
     ExportLanguage(
         "typescript", "TypeScript", "nodejs", ".ts", NPM, _PULUMI_NPM, "package.json",
-        node_packages.read_packages, _in_calls(script_tokens), build_typescript, _NPM_INSTALL,
+        node_packages.read_packages, _in_calls(script_tokens), build_typescript, _NPM_INSTALL, _NODE,
     ),
     ExportLanguage(
         "javascript", "JavaScript", "nodejs", ".js", NPM, _PULUMI_NPM, "package.json",
-        node_packages.read_packages, _in_calls(script_tokens), build_javascript, _NPM_INSTALL,
+        node_packages.read_packages, _in_calls(script_tokens), build_javascript, _NPM_INSTALL, _NODE,
     ),
     ExportLanguage(
         "python", "Python", "python", ".py", PIP, ("pulumi",), "requirements.txt",
-        python_packages.read_packages, _in_calls(python_tokens), build_python, _PIP_INSTALL,
+        python_packages.read_packages, _in_calls(python_tokens), build_python, _PIP_INSTALL, ("Python 3",),
     ),
     ExportLanguage(
         "go", "Go", "go", ".go", GO, (go_packages.PULUMI_SDK,), "",
-        go_packages.read_packages, _in_calls(go_packages.read_tokens), build_go, ("go mod tidy",),
+        go_packages.read_packages, _in_calls(go_packages.read_tokens), build_go, ("go mod tidy",), ("Go",),
     ),
     ExportLanguage(
         "csharp", "C#", "dotnet", ".cs", NUGET, ("Pulumi",), "the .csproj file",
-        dotnet_packages.read_csharp, _in_calls(dotnet_packages.csharp_tokens), build_csharp, _DOTNET_BUILD,
+        dotnet_packages.read_csharp, _in_calls(dotnet_packages.csharp_tokens), build_csharp, _DOTNET_BUILD, _DOTNET,
     ),
     ExportLanguage(
         "fsharp", "F#", "dotnet", ".fs", NUGET, ("Pulumi", "Pulumi.FSharp"), "the .fsproj file",
-        dotnet_packages.read_fsharp, _in_calls(dotnet_packages.fsharp_tokens), build_fsharp, _DOTNET_BUILD,
+        dotnet_packages.read_fsharp, _in_calls(dotnet_packages.fsharp_tokens), build_fsharp, _DOTNET_BUILD, _DOTNET,
     ),
     ExportLanguage(
         "java", "Java", "java", ".java", MAVEN, ("com.pulumi:pulumi",), "pom.xml",
-        java_packages.read_packages, _in_calls(java_packages.read_tokens), build_java, ("mvn compile",),
+        java_packages.read_packages, _in_calls(java_packages.read_tokens), build_java, ("mvn compile",), _JAVA,
     ),
     ExportLanguage(
         "yaml", "YAML", "yaml", ".yaml", YAML, (), "",
-        yaml_packages.read_packages, settings_in_yaml, build_yaml, (),
+        yaml_packages.read_packages, settings_in_yaml, build_yaml, (), (),
     ),
 )  # fmt: skip
 """All of them, in the order of `copilot_tui.domain.language.LANGUAGES`."""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from copilot_tui.domain.planned import PlannedFile
 from copilot_tui.domain.text import line
-from copilot_tui.export.hints import config_hints
+from copilot_tui.export.hints import accounts, config_hints
 from copilot_tui.export.languages import find_export_language
 from copilot_tui.export.naming import PROJECT_NAME, chosen_project_name, project_name, safe_name
 from copilot_tui.export.packages.java import main_class
 from copilot_tui.export.projects import yaml as yaml_project
 from copilot_tui.export.projects.blueprint import Blueprint, Dependency
 from copilot_tui.export.readme import readme
+from copilot_tui.export.several import several_files
 from copilot_tui.export.versions import NO_OVERRIDES
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def plan_project(
     warnings += [*found.warnings, *_unpinned(language, found.packages, versions)]
     if language.name == "yaml" and (problem := yaml_project.problem(program.content.code)):
         warnings.append(problem)
+    warnings.extend(several_files(program.content.code))
     if not program.content.code.strip():
         warnings.append("The program is empty.")
     blueprint = Blueprint(
@@ -81,12 +83,17 @@ def plan_project(
         file_name=program.file_name,
         dependencies=dependencies,
     )
-    hints = (
-        *config_hints(_providers(language, found.packages)),
-        *language.read_settings(program.content.code),
-    )
+    providers = tuple(_providers(language, found.packages))
+    hints = (*config_hints(providers), *language.read_settings(program.content.code))
     commands = (*language.install, "pulumi stack init dev", *hints, "pulumi up")
-    guide = readme(program, name=project, title=language.title, commands=commands, warnings=warnings)
+    guide = readme(
+        program,
+        name=project,
+        title=language.title,
+        needs=("the Pulumi CLI", *language.tools, *accounts(providers)),
+        commands=commands,
+        warnings=warnings,
+    )
     return ProjectPlan(
         name=project,
         language=language.name,
@@ -135,7 +142,7 @@ def _plain_plan(program: Program, project: str, warnings: list[str]) -> ProjectP
     spelling = line(program.content.language, 40)
     which = f"“{spelling}” is no language" if spelling else "The service did not say which language this is: it is none"
     warnings = [*warnings, f"{which} that can be made into a project: the program is written as a plain file."]
-    guide = readme(program, name=project, title="", commands=(), warnings=warnings)
+    guide = readme(program, name=project, title="", needs=(), commands=(), warnings=warnings)
     return ProjectPlan(
         name=project, language=program.language, files=(plan_file(program), guide), warnings=tuple(warnings)
     )

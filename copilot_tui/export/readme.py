@@ -13,21 +13,32 @@ if TYPE_CHECKING:
     from copilot_tui.domain.program import Program
 
 
-def readme(program: Program, *, name: str, title: str, commands: Sequence[str], warnings: Sequence[str]) -> PlannedFile:
+def readme(
+    program: Program,
+    *,
+    name: str,
+    title: str,
+    needs: Sequence[str],
+    commands: Sequence[str],
+    warnings: Sequence[str],
+) -> PlannedFile:
     """README.md of a project.
 
     Args:
         program: what was exported.
         name: the project's name.
         title: its language as people write it; "" for one that we do not know.
+        needs: what must be there to run it, in words.
         commands: what to run, in order.
         warnings: what to look at first.
     """
     parts = [f"# {name}", _introduction(title)]
-    if commands:
-        parts += ["## Run it", fenced("\n".join(commands), "sh")]
     if warnings:
         parts += ["## Look at this first", "\n".join(f"- {plain(warning)}" for warning in warnings)]
+    if commands:
+        parts += ["## Run it", f"You need {_listed(needs)}.", fenced("\n".join(commands), "sh")]
+        if any("YOUR_" in command for command in commands):
+            parts.append("Put your own values where it says `YOUR_…`.")
     if program.query.strip():
         parts += ["## The question", quoted(program.query)]
     parts += ["## Where it came from", "\n".join(_origin(program))]
@@ -39,6 +50,11 @@ def readme(program: Program, *, name: str, title: str, commands: Sequence[str], 
 def _introduction(title: str) -> str:
     what = f"A Pulumi program in {title}" if title else "A program"
     return f"{what}, written by Pulumi Copilot and exported by copilot-tui. Read it before you run it."
+
+
+def _listed(things: Sequence[str]) -> str:
+    """As people list things: "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(things[:-1]), *things[-1:])))
 
 
 def _origin(program: Program) -> Iterator[str]:

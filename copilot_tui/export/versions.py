@@ -53,6 +53,13 @@ def provider_name(spelling: str) -> str:
     return _SQUEEZED.get(name.replace("-", ""), name)
 
 
+def _overridden(provider: str, overrides: Mapping[str, int]) -> int | None:
+    """A provider's major: the person's own in whatever spelling ("AzureNative", "azure-native"), else the table's."""
+    bare = provider.replace("-", "")
+    own = (major for name, major in overrides.items() if re.sub(r"[-_ ]", "", name.lower()) == bare)
+    return next(own, MAJORS.get(provider))
+
+
 @dataclass(frozen=True, slots=True)
 class Registry:
     """How one language's registry names Pulumi's packages and writes ranges."""
@@ -82,7 +89,7 @@ class Registry:
         """
         major = self.core.get(package)
         if major is None and (provider := self.provider_of(package)):
-            major = overrides.get(provider, MAJORS.get(provider))
+            major = _overridden(provider, overrides)
         return None if major is None else self.range_of(major)
 
 

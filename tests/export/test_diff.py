@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def test_versions_of_a_program_are_compared_by_lines() -> None:
     old, new = program(), program(BUCKET.replace('"site"', '"web"') + "\n// end\n", version=2)
     diff = diff_programs(old, new)
-    assert diff.text.startswith("--- a/index.ts (v1)\n+++ b/index.ts (v2)\n@@ ")
+    assert diff.text.startswith("--- a/index.ts\tv1\n+++ b/index.ts\tv2\n@@ ")
     assert '-const bucket = new aws.s3.Bucket("site");\n+const bucket = new aws.s3.Bucket("web");\n' in diff.text
     assert (diff.added, diff.removed, diff.summary) == (3, 1, "+3 −1")
 
@@ -47,6 +47,15 @@ def test_patch_applies_it(tmp_path: Path, old: str, new: str) -> None:
     target.write_text(old, encoding="utf-8", newline="")
     subprocess.run(["patch", str(target)], input=diff_texts(old, new).text.encode(), check=True, capture_output=True)
     assert target.read_bytes().decode() == new
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_git_applies_it_to_an_exported_project(tmp_path: Path) -> None:
+    old, new = program(), program(BUCKET.replace('"site"', '"web"'), version=2)
+    (tmp_path / "index.ts").write_text(old.content.code)
+    patch = diff_programs(old, new).text.encode()
+    subprocess.run(["git", "apply", "--verbose"], input=patch, cwd=tmp_path, check=True, capture_output=True)
+    assert (tmp_path / "index.ts").read_text() == new.content.code
 
 
 @given(st.text(alphabet="ab\n\r", max_size=30), st.text(alphabet="ab\n\r", max_size=30))

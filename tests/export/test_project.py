@@ -210,6 +210,33 @@ def test_majors_can_be_overridden() -> None:
     assert json.loads(texts(plan)["package.json"])["dependencies"]["@pulumi/aws"] == "^6.0.0"
 
 
+@pytest.mark.parametrize("spelling", ["azure-native", "AzureNative", "azure_native"])
+@pytest.mark.parametrize(
+    ("language", "code", "file", "range_"),
+    [
+        (
+            "typescript",
+            'import * as a from "@pulumi/azure-native";',
+            "package.json",
+            '"@pulumi/azure-native": "^2.0.0"',
+        ),
+        ("python", "import pulumi_azure_native", "requirements.txt", "pulumi-azure-native>=2.0.0,<3.0.0"),
+        ("csharp", "using Pulumi.AzureNative.Storage;", "p.csproj", '"Pulumi.AzureNative" Version="2.*"'),
+        ("fsharp", "open Pulumi.AzureNative.Storage", "p.fsproj", '"Pulumi.AzureNative" Version="2.*"'),
+        ("java", "import com.pulumi.azurenative.Provider;", "pom.xml", "<version>[2.0,3.0)</version>"),
+    ],
+)
+def test_an_override_counts_in_every_registry(language: str, code: str, file: str, range_: str, spelling: str) -> None:
+    plan = plan_project(program(code, language), name="p", versions={spelling: 2})
+    assert range_ in texts(plan)[file]
+
+
+def test_a_major_can_be_given_to_a_provider_that_is_not_in_the_table() -> None:
+    plan = plan_project(program("using Pulumi.WaveFront;", "csharp"), name="p", versions={"wave-front": 4})
+    assert '"Pulumi.WaveFront" Version="4.*"' in texts(plan)["p.csproj"]
+    assert plan.warnings == ()
+
+
 def test_unknown_packages_are_left_unpinned_with_a_warning() -> None:
     plan = plan_project(program('import * as x from "@acme/own"; import * as w from "@pulumi/wavefront";'))
     assert json.loads(texts(plan)["package.json"])["dependencies"] == {
@@ -256,6 +283,49 @@ def test_the_readme_tells_how_to_run_it_and_where_it_came_from() -> None:
     assert "`pn7Gfod`" in text
     assert "Version 2" in text
     assert text.endswith(instructions + "\n```\n")
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "needs"),
+    [
+        ("typescript", 'import * as aws from "@pulumi/aws";', "the Pulumi CLI, Node.js and credentials for AWS"),
+        ("python", "import pulumi_random", "the Pulumi CLI and Python 3"),
+        ("yaml", "resources:\n  r:\n    type: random:RandomPet\n", "the Pulumi CLI"),
+        ("java", "import com.pulumi.gcp.x.Y;", "the Pulumi CLI, a JDK, Maven and credentials for Google Cloud"),
+    ],
+)
+def test_the_readme_tells_what_must_be_there(language: str, code: str, needs: str) -> None:
+    assert f"You need {needs}.\n" in texts(plan_project(program(code, language)))["README.md"]
+
+
+def test_the_readme_tells_where_own_values_go() -> None:
+    with_blank = plan_project(program('import * as gcp from "@pulumi/gcp";'))
+    assert "gcp:project YOUR_PROJECT" in texts(with_blank)["README.md"]
+    assert "your own values" in texts(with_blank)["README.md"]
+    assert "your own values" not in texts(plan_project(program()))["README.md"]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("// index.ts\nimport './b';\n// src/b.ts\nexport const b = 1;", "several files (index.ts, src/b.ts)"),
+        ("# file: __main__.py\nx = 1\n# --- network.py ---\ny = 2\n", "several files (__main__.py, network.py)"),
+        ("/* Program.cs */\n/* Vpc.cs */", "several files (Program.cs, Vpc.cs)"),
+        ("```typescript\nconst a = 1;\n```\n", "Markdown fence"),
+    ],
+)
+def test_what_looks_like_several_files_stays_one_and_is_said(code: str, said: str) -> None:
+    plan = plan_project(program(code))
+    assert said in plan.warnings[0]
+    assert texts(plan)["index.ts"].rstrip("\n") == code.rstrip("\n")
+    assert [file.path for file in plan.files if file.path.endswith(".ts")] == ["index.ts"]
+
+
+@pytest.mark.parametrize(
+    "code", ["// index.ts\nconst a = 1;", "// see index.ts and b.ts\n// b.ts holds more", 'const s = "```";', ""]
+)
+def test_one_file_is_not_taken_for_several(code: str) -> None:
+    assert not [said for said in plan_project(program(code)).warnings if "several" in said or "fence" in said]
 
 
 def test_a_chosen_name_that_pulumi_refuses_is_made_to_fit_and_said() -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.conversation import Conversation, Turn
 from copilot_tui.domain.message import ResponseMessage
+from copilot_tui.domain.planned import PlannedFile
 from copilot_tui.domain.state import TurnState
 from copilot_tui.export.exporter import FileExporter
 from copilot_tui.ui.export_door import ThreadedExports, complete_folder
@@ -56,6 +57,21 @@ def all_text(folder: Path) -> str:
 
 def place(app: Host) -> str:
     return app.screen.query_one("#folder", Input).value
+
+
+async def test_a_command_that_needs_own_values_says_so_when_it_is_copied(tmp_path: Path) -> None:
+    recorder = Recorder()
+    door = ThreadedExports(FileExporter(), recorder.around)
+    app = Host(ExportScreen(program(code='import * as gcp from "@pulumi/gcp";'), door, folder=tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        await pilot.press("enter")
+        await settle(app, pilot)
+        await pilot.press("c")
+        await settle(app, pilot)
+    command, what = recorder.copied[0]
+    assert "gcp:project YOUR_PROJECT &&" in command
+    assert what == "command (put something for YOUR_PROJECT)"
 
 
 async def test_the_files_are_shown_before_they_are_written(tmp_path: Path) -> None:
@@ -286,7 +302,11 @@ async def test_a_conversation_is_taken_away_in_a_form_of_choice(tmp_path: Path) 
     )
     recorder = Recorder()
     door = ThreadedExports(FileExporter(), recorder.around)
-    app = Host(ExportScreen.of_conversation(conversation, [turn], door, folder=tmp_path))
+    app = Host(
+        ExportScreen.of_conversation(
+            conversation, [turn], door, folder=tmp_path, picture=PlannedFile("screen.svg", "<svg/>")
+        )
+    )
     async with app.run_test(size=(100, 40)) as pilot:
         await settle(app, pilot)
         assert "Export Why [b]did[/foo] it fail?" in shown(app)

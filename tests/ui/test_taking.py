@@ -99,3 +99,29 @@ async def test_the_screen_is_taken_away_as_a_picture(tmp_path: Path, monkeypatch
     assert "@font-face" not in svg
     assert "url(http" not in svg
     assert prose(svg) == svg
+
+
+async def test_the_export_of_a_conversation_offers_the_screen_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with dashboard(tmp_path, monkeypatch) as (app, pilot):
+        app.dashboard.listed.focus()
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, ExportDialog))
+        for form in ("JSON", "HTML", "SVG"):
+            await pilot.press("ctrl+t")
+            await until(pilot, lambda form=form: f"● {form}" in shown(app))  # type: ignore[misc]
+        await until(pilot, lambda: "copilot-tui-2" in shown(app))
+        await write(app, pilot)
+    words = "".join(ET.fromstring(only_picture(tmp_path)).itertext()).replace("\xa0", " ")
+    assert "S3 bucket" in words
+    assert "Folder" not in words
+
+
+async def test_marked_conversations_are_a_selection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with dashboard(tmp_path, monkeypatch) as (app, pilot):
+        app.dashboard.listed.focus()
+        await pilot.press("x", "x", "e")  # the cursor goes on by itself
+        await until(pilot, lambda: isinstance(app.screen, ExportDialog) and "Export 2 conversations" in shown(app))
+        await write(app, pilot)
+    assert len(list((tmp_path / "copilot-conversations").iterdir())) == 2

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from copilot_tui.domain.conversation import Conversation, Turn
+    from copilot_tui.domain.planned import PlannedFile
     from copilot_tui.domain.program import Program
     from copilot_tui.export.plan import FolderPlan
     from copilot_tui.service.ports import ExportPlan
@@ -65,7 +66,7 @@ class ExportScreen(ExportDialog):
 
     @staticmethod
     def of_conversation(
-        conversation: Conversation, turns: Sequence[Turn], door: ExportDoor, *, folder: Path
+        conversation: Conversation, turns: Sequence[Turn], door: ExportDoor, *, folder: Path, picture: PlannedFile
     ) -> ExportDialog:
         """The dialog that takes a conversation away as one document.
 
@@ -74,13 +75,15 @@ class ExportScreen(ExportDialog):
             turns: all its turns, in order.
             door: plans, looks, writes and copies.
             folder: the folder to begin with.
+            picture: of the screen before the dialog, which can be had instead.
         """
 
         def form(name_of_form: str) -> Form:
             label = _FORMS.get(name_of_form, name_of_form.upper())
             return Form(label, lambda name: door.plan_conversation(conversation, turns, name_of_form, name=name))
 
-        return ExportDialog(conversation.title, [form(name) for name in door.conversation_forms], door, folder=folder)
+        forms = [*(form(name) for name in door.conversation_forms), picture_form("SVG of the screen", picture)]
+        return ExportDialog(conversation.title, forms, door, folder=folder)
 
     @staticmethod
     def of_conversations(
@@ -101,3 +104,13 @@ class ExportScreen(ExportDialog):
 
         heading = count(len(conversations), "conversation")
         return ExportDialog(heading, [form(name) for name in door.conversation_forms], door, folder=folder)
+
+
+def picture_form(label: str, picture: PlannedFile) -> Form:
+    """The form of a picture that was taken already."""
+    from copilot_tui.export.plan import FilePlan
+
+    async def plan(name: str | None) -> ExportPlan:
+        return FilePlan.of(picture, name)
+
+    return Form(label, plan)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.widgets.lines import Lines
 
 
+_BLANK: Final = re.compile(r"YOUR_[A-Z_]+")  # as commands name what only the person knows
 LOW = 26
 """Screens lower than this show the dialog without air between its parts."""
 
@@ -58,7 +60,7 @@ class ExportDialog(ModalScreen[Exported | None]):
     ExportDialog.-short > .dialog { padding: 0 1; }
     ExportDialog.-short .title { margin: 0; }
     ExportDialog.-short .field { display: none; }
-    ExportDialog.-short ExportPreview { margin: 0; max-height: 5; }
+    ExportDialog.-short ExportPreview { margin: 0; max-height: 38vh; }
     ExportDialog.-short.-written ExportPreview { max-height: 9; }
     ExportDialog.-short KeyBar { margin: 0; height: 1; }
     """
@@ -151,7 +153,9 @@ class ExportDialog(ModalScreen[Exported | None]):
 
     def action_copy_line(self) -> None:
         """Copies the line that runs what was written."""
-        self.run_worker(self._door.copy(self._line, "command"), group="copy")
+        blanks = sorted({word for word in self._line.split() if _BLANK.fullmatch(word)})
+        what = f"command (put something for {', '.join(blanks)})" if blanks else "command"
+        self.run_worker(self._door.copy(self._line, what), group="copy")
 
     def action_copy_path(self) -> None:
         """Copies where it is: the folder of what runs, else the file."""

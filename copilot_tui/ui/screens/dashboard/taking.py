@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
 
     from copilot_tui.domain.listing import ListQuery
+    from copilot_tui.domain.planned import PlannedFile
     from copilot_tui.domain.program import Program
     from copilot_tui.service.desk import Desk
-    from copilot_tui.service.ports import ExportPlan
     from copilot_tui.ui.export_door import ThreadedExports
     from copilot_tui.ui.program_actions import ProgramActions
     from copilot_tui.ui.screens.dashboard.board import Board
@@ -154,8 +154,9 @@ class Taking:
             lambda history: (history.conversation(conversation_id), history.turns(conversation_id))
         )
         if conversation is not None:
-            door = self._door(desk)
-            await self._show(ExportScreen.of_conversation(conversation, turns, door, folder=_folder(desk)))
+            door, picture = self._door(desk), self._picture()
+            dialog = ExportScreen.of_conversation(conversation, turns, door, folder=_folder(desk), picture=picture)
+            await self._show(dialog)
 
     def export_listed(self) -> None:
         """Opens the export dialog for the conversations that the list shows, filtered or not."""
@@ -180,25 +181,20 @@ class Taking:
             await self._show(ExportScreen.of_conversations(conversations, self._door(desk), folder=_folder(desk)))
 
     def export_picture(self) -> None:
-        """Takes what is on screen away as a picture; the picture is what is there before the dialog is."""
-        from copilot_tui.export.plan import FilePlan
+        """Takes what is on screen away as a picture."""
+        from copilot_tui.ui.screens.export import picture_form
+        from copilot_tui.ui.screens.export_dialog import ExportDialog
+
+        if (desk := self._board.desk) is not None:
+            form = picture_form("SVG", self._picture())
+            self._run(self._show(ExportDialog("the screen", [form], self._door(desk), folder=_folder(desk))))
+
+    def _picture(self) -> PlannedFile:
+        """What is there before the dialog is."""
         from copilot_tui.service.session import utc_now
         from copilot_tui.ui.picture import picture
-        from copilot_tui.ui.screens.export_dialog import ExportDialog
-        from copilot_tui.ui.screens.export_form import Form
 
-        if (desk := self._board.desk) is None:
-            return
-        file = picture(self._board.app, utc_now())
-
-        async def plan(name: str | None) -> ExportPlan:
-            return FilePlan.of(file, name)
-
-        self._run(
-            self._show(
-                ExportDialog("the screen", [Form("SVG", plan, is_text=False)], self._door(desk), folder=_folder(desk))
-            )
-        )
+        return picture(self._board.app, utc_now())
 
     async def _show(self, dialog: ExportDialog) -> None:
         exported = await self._board.app.push_screen_wait(dialog)
