@@ -101,6 +101,10 @@ class Settings(_Section):
     warn_on_secrets: bool = Field(
         default=True, description="Whether a question that seems to hold a secret is asked about before it is sent."
     )
+    log_level: Literal["info", "debug"] = Field(
+        default="info",
+        description="How much goes into the log: debug adds each step of a connection; questions and answers never do.",
+    )
     token_command: tuple[NonEmpty, ...] = Field(
         default=(),
         strict=False,  # TOML has lists only

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from copilot_tui.domain.secrets import redact
 from copilot_tui.domain.text import code, line
 from copilot_tui.service import events
+from copilot_tui.wiring.log_steps import WireSteps
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
@@ -47,9 +48,16 @@ class Log:
         # Not a named one, which all of the process would share: only our own lines are in the file.
         self._logger = logging.Logger("copilot-tui", logging.INFO)  # noqa: LOG001 — the line above says why
         lines: SimpleQueue[logging.LogRecord] = SimpleQueue()
-        self._logger.addHandler(QueueHandler(lines))
+        self._queue = QueueHandler(lines)
+        self._logger.addHandler(self._queue)
+        self._steps: WireSteps | None = None
         self._listener = QueueListener(lines, _PrivateFile(self.path))
         self._listener.start()
+
+    def set_level(self, level: str) -> None:
+        """Takes in more: "debug" adds the steps of connections."""
+        if level == "debug" and self._steps is None:
+            self._steps = WireSteps(self._queue)
 
     def started(self, *, demo: bool) -> None:
         """Says with what the program runs."""
@@ -90,6 +98,8 @@ class Log:
 
     def close(self) -> None:
         """Writes what waits, and closes the file."""
+        if self._steps is not None:
+            self._steps.end()
         self._listener.stop()
         for handler in self._listener.handlers:
             handler.close()
@@ -134,6 +144,9 @@ class _PrivateFile(RotatingFileHandler):
             self._folder.parent.mkdir(parents=True, exist_ok=True)
             self._folder.mkdir(mode=0o700)
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NO_LINKS, 0o600)
+        if os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:
+            with suppress(OSError):  # somebody else's
+                os.fchmod(descriptor, 0o600)
         return os.fdopen(descriptor, "a", encoding=self.encoding, errors="backslashreplace")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from functools import cached_property
@@ -67,6 +68,7 @@ class _Opening:
         """Opens the desk; called in a thread."""
         from copilot_tui.domain.errors import CopilotError
         from copilot_tui.domain.text import prose
+        from copilot_tui.pulumi.token_source import VARIABLE
 
         log = self.log
         try:
@@ -74,6 +76,9 @@ class _Opening:
         except CopilotError as error:
             log.refused(error.as_failure())
             return Refusal(prose("\n".join(part for part in (error.message, error.hint) if part)), exit_code=2)
+        # It is known now. What is started from here on, an editor, a browser, a clipboard tool, is not to have it.
+        os.environ.pop(VARIABLE, None)
+        log.set_level(desk.settings.log_level)
         desk.session.subscribe(log.heed)
         return desk
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import stat
 import sys
 from datetime import UTC, datetime, timedelta
@@ -120,3 +121,27 @@ def test_a_log_that_cannot_be_written_is_no_failure(
     log.close()
     assert capsys.readouterr() == ("", "")
     assert not elsewhere.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
+def test_a_log_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    (tmp_path / "copilot-tui.log").touch(mode=0o644)
+    log = Log(tmp_path)
+    log.started(demo=False)
+    log.close()
+    assert stat.S_IMODE((tmp_path / "copilot-tui.log").stat().st_mode) == 0o600
+
+
+def test_at_debug_level_the_steps_of_a_connection_are_named_and_nothing_that_they_carry(tmp_path: Path) -> None:
+    library = logging.getLogger("httpcore.http11")
+    log = Log(tmp_path)
+    library.debug("before.started")
+    log.set_level("info")
+    library.debug("info.started")
+    log.set_level("debug")
+    library.debug("receive_response_headers.complete return_value=[(b'Set-Cookie', b'session=hunter2')]")
+    log.close()
+    library.debug("after.started")
+    lines = (tmp_path / "copilot-tui.log").read_text()
+    assert lines.endswith("DEBUG receive_response_headers.complete\n")
+    assert lines.count("\n") == 1
