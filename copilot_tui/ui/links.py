@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import webbrowser
 from urllib.parse import urlsplit
 
 ALLOWED = ("http", "https", "mailto")
-_OWN = "pulumi.com"
+_OWN_HOST = re.compile(r"(?:[a-z0-9-]+\.)*pulumi\.com", re.ASCII)
 
 
 def problem_of(target: str) -> str:
@@ -15,7 +16,8 @@ def problem_of(target: str) -> str:
     scheme = target.partition(":")[0].lower()
     if scheme not in ALLOWED or ":" not in target:
         return "Only http, https and mailto links are opened."
-    if any(character.isspace() or not character.isprintable() for character in target):
+    # Browsers take a backslash for a slash, others do not: what stands before it would be a host for some only.
+    if any(character.isspace() or not character.isprintable() or character == "\\" for character in target):
         return "This address holds characters that no address has."
     return ""
 
@@ -27,7 +29,16 @@ def is_own(target: str) -> bool:
     except ValueError:
         return False
     host = (parts.hostname or "").lower()
-    return parts.scheme == "https" and parts.username is None and (host == _OWN or host.endswith(f".{_OWN}"))
+    return parts.scheme == "https" and parts.username is None and _OWN_HOST.fullmatch(host) is not None
+
+
+def plain_host(target: str) -> str:
+    """The host of a link as it is looked up, where that differs from what is seen: "xn--…" for other alphabets."""
+    try:
+        host = urlsplit(target).hostname or ""
+        return "" if host.isascii() else host.encode("idna").decode()
+    except ValueError:  # no address, or a host that cannot be
+        return ""
 
 
 async def open_link(target: str) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from copilot_tui.domain.text import line
-from copilot_tui.ui.links import is_own, problem_of
+from copilot_tui.ui.links import is_own, plain_host, problem_of
 from copilot_tui.ui.screens.choosing import ChoosingScreen
-from copilot_tui.ui.widgets.drawing import ink
+from copilot_tui.ui.widgets.drawing import cut, ink
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,8 @@ def _draw(link: Link, width: int, palette: Palette) -> list[Text]:
     whole = [target[start : start + width - 2] for start in range(0, len(target), max(1, width - 2))]
     lines = [Text(line(link.text, width), ink(palette.link, underline=True))]
     lines += [Text(f"  {part}", ink(palette.half if usual else palette.warning)) for part in whole]
+    if host := plain_host(link.target):
+        lines.append(Text(cut(f"  the host is {host}", width), ink(palette.error)))
     if problem := problem_of(link.target):
         lines.append(Text(f"  {problem}", ink(palette.error)))
     return lines

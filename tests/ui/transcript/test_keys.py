@@ -178,7 +178,9 @@ async def test_a_clicked_link_is_told_with_its_target() -> None:
     app = Host(every_kind()[:1])
     async with app.run_test(size=SIZE) as pilot:
         await pilot.click(offset=offset_of(app, "Inputs and outputs"))
-        assert app.last(LinkPressed).url == "https://www.pulumi.com/docs/concepts/inputs-outputs"
+        pressed = app.last(LinkPressed)
+        assert pressed.url == "https://www.pulumi.com/docs/concepts/inputs-outputs"
+        assert pressed.text == "Inputs and outputs"
 
 
 async def test_an_empty_transcript_takes_every_key() -> None:

@@ -96,15 +96,16 @@ class Reading:
         """Shows where links lead, and opens the one that is chosen."""
         self._board.run_worker(self._open_one(links), group="dialog", exclusive=True)
 
-    def press_link(self, url: str) -> None:
-        """A link was clicked: Pulumi's own pages open at once, any other only after its target was seen."""
+    def press_link(self, text: str, url: str) -> None:
+        """A link was clicked: an address of Pulumi's own opens at once, all else only after its target was seen."""
         from copilot_tui.ui.links import is_own
         from copilot_tui.ui.widgets.transcript.markdown import Link
+        from copilot_tui.ui.widgets.transcript.markdown.links import says_its_target
 
-        if is_own(url):
+        if is_own(url) and says_its_target(text, url):
             self._board.run_worker(self._open(url), group="link")
         else:
-            self.offer_links([Link(url, url)])
+            self.offer_links([Link(text, url)])
 
     async def _open_one(self, links: Sequence[Link]) -> None:
         from copilot_tui.ui.screens.link_list import link_screen

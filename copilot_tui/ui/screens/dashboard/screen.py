@@ -205,7 +205,7 @@ class Dashboard(Board):
 
     @on(transcript.LinkPressed)
     def _link_pressed(self, event: transcript.LinkPressed) -> None:
-        self.reading.press_link(event.url)
+        self.reading.press_link(event.text, event.url)
 
     @on(transcript.NewBelow)
     def _new_below(self, event: transcript.NewBelow) -> None:

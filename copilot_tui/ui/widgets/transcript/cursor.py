@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.ui.widgets.drawing import action_at
+from copilot_tui.ui.widgets.transcript.markdown.links import says_its_target
 from copilot_tui.ui.widgets.transcript.messages import Acted, BlockMeant, LinkPressed
 from copilot_tui.ui.widgets.transcript.pane import BlockPane
 from copilot_tui.ui.widgets.transcript.selection import whole_block
@@ -156,8 +157,13 @@ class CursorPane(BlockPane):
 
     def _press(self, action: str, link: object) -> None:
         if action == "link" and isinstance(link, str):
-            self.post_message(LinkPressed(link))
+            self.post_message(LinkPressed(link, self._text_of(link)))
         elif action == "fold":
             self.action_fold()
         else:
             self.action_act(action)
+
+    def _text_of(self, url: str) -> str:
+        target = self.current
+        texts = [link.text for link in target.links() if link.target == url] if target else []
+        return next((text for text in texts if not says_its_target(text, url)), url)

@@ -34,6 +34,8 @@ class LinkPressed(Message):
 
     url: str
     """Where it leads, as the answer has it; not checked."""
+    text: str
+    """What stands for it; of several with the same target one that is not the target itself."""
 
 
 @dataclass
