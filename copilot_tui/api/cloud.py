@@ -11,7 +11,7 @@ from copilot_tui.api import json_text
 from copilot_tui.api.connection import Call
 from copilot_tui.api.limits import Limits
 from copilot_tui.domain.cloud import StackRef, UpdateSummary, User
-from copilot_tui.domain.errors import NotAllowed, ServiceTrouble
+from copilot_tui.domain.errors import NotAllowed, ServiceTrouble, Unauthorized
 from copilot_tui.domain.message import well_formed
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class CloudDirectory:
     of another shape), and raises only for what is worth saying.
 
     Raises:
+        Unauthorized: the token was refused; from `user`, which is what tells whether it is any good.
         NotSignedIn: there is no token; from every method.
         NetworkTrouble: no connection; from every method.
         WrongSettings: the environment's proxies or certificates cannot be used; from every method.
@@ -40,7 +41,7 @@ class CloudDirectory:
 
     async def user(self) -> User | None:
         """``GET /api/user``."""
-        fields = await self._get("/api/user")
+        fields = await self._get("/api/user", tell_refusal=True)
         login = _text(fields, "githubLogin")
         if not login:
             return None
@@ -74,11 +75,15 @@ class CloudDirectory:
             return None
         return tuple(_update(entry) for entry in _objects(fields, "updates")[:limit])
 
-    async def _get(self, path: str, query: dict[str, str] | None = None) -> dict[str, Any] | None:
+    async def _get(
+        self, path: str, query: dict[str, str] | None = None, *, tell_refusal: bool = False
+    ) -> dict[str, Any] | None:
         call = Call("GET", f"{path}?{urlencode(query)}" if query else path, {"Accept": _ACCEPT})
         try:
             return await self._connection.send(call, _LIMITS, _object)
-        except (ServiceTrouble, NotAllowed):
+        except (ServiceTrouble, NotAllowed) as error:
+            if tell_refusal and isinstance(error, Unauthorized):
+                raise
             return None
 
 

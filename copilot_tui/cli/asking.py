@@ -13,6 +13,7 @@ from copilot_tui.domain.context import CloudContext, console_url, read_console_u
 from copilot_tui.domain.errors import NotSignedIn, WrongSettings
 from copilot_tui.domain.text import line
 from copilot_tui.service.events import NotSaved, Retrying
+from copilot_tui.service.settling import settle
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -70,6 +71,8 @@ async def _at_desk(desk: Desk, options: Options, query: str, conversation: str |
                 desk.account.problem or "There is no access token: set PULUMI_ACCESS_TOKEN, or run `pulumi login`.",
                 hint="`copilot-tui --demo` works without one.",
             )
+        if conversation is None:
+            desk = await settle(desk)
         held = await desk.session.read(lambda history: _conversation(history, conversation))
         context = _context(desk, options, held)
         await desk.session.recover()

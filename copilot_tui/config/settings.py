@@ -105,6 +105,14 @@ class Settings(_Section):
         default="info",
         description="How much goes into the log: debug adds each step of a connection; questions and answers never do.",
     )
+    language: Literal["typescript", "javascript", "python", "go", "csharp", "fsharp", "java", "yaml"] = Field(
+        default="typescript",
+        description="The language that programs are asked for in: it stands first, and for {language} in prompts.",
+    )
+    cloud_details: bool = Field(
+        default=True,
+        description="Whether your account, your stacks and their last updates are read from the Pulumi Cloud.",
+    )
     token_command: tuple[NonEmpty, ...] = Field(
         default=(),
         strict=False,  # TOML has lists only

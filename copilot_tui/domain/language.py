@@ -11,6 +11,8 @@ class Language:
 
     name: str
     """Canonical lower-case name, as Pulumi's documentation writes it."""
+    title: str
+    """As people write it, e.g. "C#"."""
     aliases: tuple[str, ...]
     """Other spellings the service may send, lower-case."""
     badge: str
@@ -22,14 +24,14 @@ class Language:
 
 
 LANGUAGES: tuple[Language, ...] = (
-    Language("typescript", ("ts",), "ts", "index.ts", "typescript"),
-    Language("javascript", ("js", "nodejs", "node"), "js", "index.js", "javascript"),
-    Language("python", ("py", "python3"), "py", "__main__.py", "python"),
-    Language("go", ("golang",), "go", "main.go", "go"),
-    Language("csharp", ("c#", "cs", "dotnet"), "c#", "Program.cs", "csharp"),
-    Language("fsharp", ("f#", "fs"), "f#", "Program.fs", "fsharp"),
-    Language("java", (), "java", "App.java", "java"),
-    Language("yaml", ("yml",), "yaml", "Pulumi.yaml", "yaml"),
+    Language("typescript", "TypeScript", ("ts",), "ts", "index.ts", "typescript"),
+    Language("javascript", "JavaScript", ("js", "nodejs", "node"), "js", "index.js", "javascript"),
+    Language("python", "Python", ("py", "python3"), "py", "__main__.py", "python"),
+    Language("go", "Go", ("golang",), "go", "main.go", "go"),
+    Language("csharp", "C#", ("c#", "cs", "dotnet"), "c#", "Program.cs", "csharp"),
+    Language("fsharp", "F#", ("f#", "fs"), "f#", "Program.fs", "fsharp"),
+    Language("java", "Java", (), "java", "App.java", "java"),
+    Language("yaml", "YAML", ("yml",), "yaml", "Pulumi.yaml", "yaml"),
 )
 
 _BY_SPELLING = {spelling: language for language in LANGUAGES for spelling in (language.name, *language.aliases)}

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable, Sequence
     from pathlib import Path
 
     from copilot_tui.config.preferences import Preferences
     from copilot_tui.config.settings import Settings
+    from copilot_tui.domain.account import Account, TokenSource
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.service.ports import Exporter
     from copilot_tui.service.session import Session
@@ -20,23 +21,6 @@ if TYPE_CHECKING:
 
 def _nothing(_settings: Settings) -> None:
     """Nothing works by settings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Who asks, and how that is known; never the token itself."""
-
-    source: str = ""
-    """Where the token was found: "PULUMI_ACCESS_TOKEN", "pulumi login", "typed"; "" when there is none."""
-    user: str = ""
-    """The user name, where known."""
-    problem: str = ""
-    """Why there is no token, as a sentence."""
-
-    @property
-    def label(self) -> str:
-        """In few words: "jo, pulumi login"; "" when nobody is signed in."""
-        return ", ".join(part for part in (self.user, self.source) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +39,17 @@ class Desk:
     account: Account
     api_host: str
     data_dir: Path
-    sign_in: Callable[[str], Account]
-    """Uses a token that was typed, in memory only; raises WrongSettings where it cannot be one."""
+    sign_in: Callable[[str], Awaitable[Account]]
+    """Uses a token that was typed, in memory only; raises WrongSettings where it cannot be one, and Unauthorized where
+    the service refuses it, and then goes on with the one before."""
+    sources: Callable[[], Sequence[TokenSource]]
+    """The places where a token may be found, in the order in which they are looked at; reads files."""
+    use_source: Callable[[str], Account]
+    """Uses the token from one of these places, as it is there now; may take as long as ``token_command`` does. Raises
+    NotSignedIn or WrongSettings where there is none, and then goes on with the one before."""
+    place: Callable[[str], tuple[CloudContext | None, str]] | None = None
+    """The context and its source for the person's default organization, which only the service knows; None where
+    `context` does not hang on that. Reads files."""
     notices: tuple[str, ...] = ()
     """What the person should be told at the start, e.g. that a damaged store was set aside."""
     demo: bool = False

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.config.preferences import Preferences
     from copilot_tui.config.settings import Settings
+    from copilot_tui.domain.cloud import StackRef, UpdateSummary, User
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.conversation import Conversation, Turn, TurnPage
     from copilot_tui.domain.errors import Failure
@@ -30,8 +31,43 @@ if TYPE_CHECKING:
     from copilot_tui.service.options import Options
 
 
+class Directory(Protocol):
+    """What the Pulumi Cloud tells of a person and their stacks; None from whatever it does not tell.
+
+    Raises:
+        NotSignedIn: there is no token; from every method.
+        NetworkTrouble: no connection; from every method.
+        WrongSettings: the environment's proxies or certificates cannot be used; from every method.
+    """
+
+    async def user(self) -> User | None:
+        """Who the token belongs to.
+
+        Raises:
+            Unauthorized: to nobody: it was refused.
+        """
+        ...
+
+    async def default_organization(self) -> str | None:
+        """The organization that bare stack names belong to; None also where the person has chosen none."""
+        ...
+
+    async def stacks(self, organization: str = "", *, limit: int = 200) -> tuple[StackRef, ...] | None:
+        """The stacks of an organization, or all that the person can see."""
+        ...
+
+    async def updates(self, stack: StackRef, *, limit: int = 10) -> tuple[UpdateSummary, ...] | None:
+        """A stack's last updates, newest first."""
+        ...
+
+
 class CopilotApi(Protocol):
-    """The wire: one call."""
+    """The wire: one call, and what the service tells beside answers."""
+
+    @property
+    def directory(self) -> Directory:
+        """Reads only; over the same connections."""
+        ...
 
     async def ask(self, question: Question, *, on_retry: Callable[[int, str], None] | None = None) -> Answer:
         """Posts a question and reads its answer.

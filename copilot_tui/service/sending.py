@@ -93,14 +93,20 @@ class Sender:
             await self._api.close()
 
     async def _ask(self, turn: Turn) -> Answer:
-        api = await self._wire()
+        api = await self.wire()
         conversation = await self._store(lambda history: history.conversation(turn.conversation_id))
         question = Question(
             query=turn.query, context=turn.context, service_id=conversation.service_id if conversation else None
         )
         return await api.ask(question, on_retry=lambda attempt, reason: self._tell(Retrying(turn.id, attempt, reason)))
 
-    async def _wire(self) -> CopilotApi:
+    async def wire(self) -> CopilotApi:
+        """The wire; made when it is first needed.
+
+        Raises:
+            NotSignedIn: there is no token to make it with.
+            WrongSettings: it cannot be made.
+        """
         async with self._connecting:
             if self._api is None:
                 # Off the loop: the wire's libraries are imported here, at the first question.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.conversation import Turn
     from copilot_tui.service.events import Event
-    from copilot_tui.service.ports import CopilotApi, History
+    from copilot_tui.service.ports import CopilotApi, Directory, History
 
 T = TypeVar("T")
 
@@ -248,6 +248,15 @@ class Session:
             await self._pump()
 
     # signing in, starting, ending
+
+    async def directory(self) -> Directory:
+        """What the service tells beside answers, over the session's own wire.
+
+        Raises:
+            NotSignedIn: there is no token to make it with.
+            WrongSettings: it cannot be made.
+        """
+        return (await self._sender.wire()).directory
 
     def reconnect(self, connect: Callable[[], CopilotApi]) -> None:
         """Uses another wire (another token) from the next question on."""

@@ -28,6 +28,7 @@ class Place(NamedTuple):
 _DASHBOARD: Final = "screens.dashboard.screen:Dashboard"
 _PLACES: Final = (
     Place("Composer", "write a question; readline's keys work", ("widgets.composer:Prompt",)),
+    Place("Questions to begin with", "", ("widgets.welcome:Welcome",)),
     Place("Transcript", "read, copy, export; the marked block is meant", ("widgets.transcript.view:Transcript",)),
     Place("Find", "words in the transcript", ("widgets.find_bar:FindBar",)),
     Place("Conversations", "everything you ever asked", ("widgets.conversation_list:ConversationList",)),

@@ -51,6 +51,17 @@ def clock(then: datetime) -> str:
     return then.astimezone().strftime("%H:%M")
 
 
+def until(then: datetime, now: datetime) -> str:
+    """When something ends, where the person is: "14:02, in 3 h 20 m", "24 Dec 2026"; "expired" once it has."""
+    left = (then - now).total_seconds()
+    if left <= 0:
+        return "expired"
+    local = then.astimezone()
+    if left < 86400:
+        return f"{local:%H:%M}, in {time_left(left)}"
+    return f"{local.day} {local:%b %Y}"
+
+
 def day(then: datetime, now: datetime) -> str:
     """The heading under which a day stands: "Today", "Yesterday", "This week", "Last week", "This month", "March"."""
     local, today = then.astimezone().date(), now.astimezone().date()

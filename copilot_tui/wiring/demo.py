@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copilot_tui.demo.server import DemoServer
+from copilot_tui.domain.account import Account, TokenSource
 from copilot_tui.domain.context import CloudContext, console_url, read_console_url
 from copilot_tui.domain.endpoint import host_of
 from copilot_tui.domain.listing import ListQuery
 from copilot_tui.domain.token import Token
-from copilot_tui.service.desk import Account, Desk
+from copilot_tui.service.desk import Desk
 from copilot_tui.service.session import Session, utc_now
 from copilot_tui.service.taking_in import Importing
 from copilot_tui.store.history import SqliteHistory
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from copilot_tui.wiring.rooms import Rooms
 
 USER = "jo"
+SOURCE = "demo"
 CONTEXT = CloudContext(org="acme", url=console_url("acme", "project1", "dev"))
 
 
@@ -41,7 +43,13 @@ def open_demo(rooms: Rooms, options: Options) -> Desk:
     folder = options.data_dir or Path(temporary.name if temporary else "")
     history = SqliteHistory(folder)
     fill(history)
-    wire = Wire(server.start(), settings, Token("demo", source="demo"))
+    wire = Wire(server.start(), settings, Token("demo", source=SOURCE))
+    account = Account(SOURCE, USER)
+
+    def use_source(_: str) -> Account:
+        wire.token = Token("demo", source=SOURCE)
+        return account
+
     releases = [server.stop, *([temporary.cleanup] if temporary else [])]
     session = Session(history, wire.connect, max_concurrent=settings.max_concurrent_requests)
     exporter = rooms.exporter(options)
@@ -53,10 +61,12 @@ def open_demo(rooms: Rooms, options: Options) -> Desk:
         adjust=adjuster(wire, session, exporter),
         context=_context(options),
         context_source="the demo",
-        account=Account(source="demo", user=USER),
+        account=account,
         api_host=host_of(wire.api_url),
         data_dir=folder,
         sign_in=wire.sign_in,
+        sources=lambda: (TokenSource(SOURCE, USER, usable=True),),
+        use_source=use_source,
         notices=preferences.notices,
         demo=True,
         releases=tuple(releases),

@@ -5,22 +5,25 @@ from __future__ import annotations
 import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from copilot_tui.config.places import data_dir
+from copilot_tui.domain.account import Account
 from copilot_tui.domain.context import CONSOLE, CloudContext, console_url, org_problem, read_console_url, url_problem
 from copilot_tui.domain.endpoint import PULUMI_CLOUD, check_base_url, host_of
 from copilot_tui.domain.errors import CopilotError, NotSignedIn, WrongSettings
-from copilot_tui.service.desk import Account, Desk
+from copilot_tui.service.desk import Desk
 from copilot_tui.service.session import Session
 from copilot_tui.service.taking_in import Importing
 from copilot_tui.wiring.wire import Wire, adjuster
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from copilot_tui.config.preferences import Remembered
     from copilot_tui.config.settings import Settings
+    from copilot_tui.domain.account import TokenSource
+    from copilot_tui.pulumi.context import Detected
     from copilot_tui.service.options import Options
     from copilot_tui.store.kept import KeptHistory
     from copilot_tui.wiring.rooms import Rooms
@@ -38,11 +41,12 @@ def open_real(rooms: Rooms, options: Options, env: Mapping[str, str] = os.enviro
     preferences = rooms.preferences(options)
     settings = preferences.settings
     api_url = check_base_url(options.api_url or env.get(API_VARIABLE) or PULUMI_CLOUD)
-    context, source = find_context(options, settings, env)
+    context, source, is_given = place(options, settings, env)
     if context is None:
         context, source = _last_context(preferences.remembered)
+        is_given = context is not None
     wire = Wire(api_url, settings)
-    account = find_account(wire, settings, env)
+    accounts = Accounts(wire, settings, env)
     history = _kept(options, env) if keep else rooms.history(options)
     session = Session(history, wire.connect, max_concurrent=settings.max_concurrent_requests)
     exporter = rooms.exporter(options)
@@ -54,10 +58,13 @@ def open_real(rooms: Rooms, options: Options, env: Mapping[str, str] = os.enviro
         adjust=adjuster(wire, session, exporter),
         context=context,
         context_source=source,
-        account=account,
+        account=accounts.first(),
         api_host=host_of(api_url),
         data_dir=options.data_dir or data_dir(env),
         sign_in=wire.sign_in,
+        sources=accounts.sources,
+        use_source=accounts.use,
+        place=None if is_given else lambda org: _placed(org, options, settings, env),
         notices=tuple(filter(None, (history.notice, *preferences.notices))),
     )
 
@@ -68,20 +75,48 @@ def _kept(options: Options, env: Mapping[str, str]) -> KeptHistory:
     return KeptHistory(options.data_dir or data_dir(env))
 
 
-def find_account(wire: Wire, settings: Settings, env: Mapping[str, str]) -> Account:
-    """Finds the token and hands it to the wire; no token is no failure here: the fronts say what can be done."""
-    from copilot_tui.pulumi.token_source import find_token
+class Accounts:
+    """Finds tokens and hands them to the wire."""
 
-    try:
-        found = find_token(env, api_url=wire.api_url, token_command=settings.token_command)
-    except (NotSignedIn, WrongSettings) as error:
-        return Account(problem=" ".join(part for part in (error.message, error.hint) if part))
-    wire.token = found.token
-    return Account(source=found.source, user=found.username)
+    def __init__(self, wire: Wire, settings: Settings, env: Mapping[str, str]) -> None:
+        self._wire = wire
+        self._command = settings.token_command
+        self._env = env
+
+    def first(self) -> Account:
+        """The account of the first place that has a token; none is no failure: the fronts say what can be done."""
+        try:
+            return self.use("")
+        except (NotSignedIn, WrongSettings) as error:
+            return Account(problem=" ".join(part for part in (error.message, error.hint) if part))
+
+    def sources(self) -> Sequence[TokenSource]:
+        """See `Desk.sources`."""
+        from copilot_tui.pulumi.token_source import token_sources
+
+        return token_sources(self._env, api_url=self._wire.api_url, token_command=self._command)
+
+    def use(self, source: str) -> Account:
+        """See `Desk.use_source`; "" for the first place that has a token."""
+        from copilot_tui.pulumi.token_source import find_token
+
+        found = find_token(self._env, api_url=self._wire.api_url, token_command=self._command, only=source)
+        self._wire.token = found.token
+        return Account(found.source, found.username, expires_at=found.expires_at)
 
 
-def find_context(options: Options, settings: Settings, env: Mapping[str, str]) -> tuple[CloudContext | None, str]:
-    """The context of new conversations, and where it came from: options, then config.toml, then the Pulumi CLI.
+class Placed(NamedTuple):
+    """The context of new conversations."""
+
+    context: CloudContext | None
+    source: str
+    """Where it came from, in words."""
+    is_given: bool
+    """Whether its organization stands: False where the service's own default would go before it."""
+
+
+def place(options: Options, settings: Settings, env: Mapping[str, str]) -> Placed:
+    """The context of new conversations: from options, then config.toml, then the Pulumi CLI.
 
     Raises:
         WrongSettings: an option or a setting is no organization or no console page.
@@ -90,11 +125,29 @@ def find_context(options: Options, settings: Settings, env: Mapping[str, str]) -
     given_org = options.org or settings.context.org or (read_console_url(given_url).org if given_url else "")
     source = ("--org" if options.org else "--url") if options.org or options.url else "config.toml"
     if given_org:
-        return _checked(given_org, given_url or console_url(given_org.strip())), source
+        return Placed(_checked(given_org, given_url or console_url(given_org.strip())), source, is_given=True)
     detected = _detected(env)
-    if given_url and detected is not None:
-        return _checked(detected[0].org, given_url), source
-    return detected or (None, "")
+    if given_url and detected.context is not None:
+        return Placed(_checked(detected.context.org, given_url), source, is_given=True)
+    return Placed(detected.context, detected.source, is_given=not detected.is_guess)
+
+
+def find_context(options: Options, settings: Settings, env: Mapping[str, str]) -> tuple[CloudContext | None, str]:
+    """The context of new conversations and where it came from; see `place`.
+
+    Raises:
+        WrongSettings: an option or a setting is no organization or no console page.
+    """
+    return place(options, settings, env)[:2]
+
+
+def _placed(org: str, options: Options, settings: Settings, env: Mapping[str, str]) -> tuple[CloudContext | None, str]:
+    """The same once the service has told the default organization."""
+    given_url = options.url or settings.context.url
+    detected = _detected(env, org)
+    if given_url and detected.context is not None:
+        return _checked(detected.context.org, given_url), detected.source
+    return detected.context, detected.source
 
 
 def _last_context(remembered: Remembered) -> tuple[CloudContext | None, str]:
@@ -110,11 +163,10 @@ def _checked(org: str, url: str) -> CloudContext:
     return CloudContext(org=org, url=url)
 
 
-def _detected(env: Mapping[str, str]) -> tuple[CloudContext, str] | None:
-    from copilot_tui.pulumi.context import detect_context
+def _detected(env: Mapping[str, str], told_org: str = "") -> Detected:
+    from copilot_tui.pulumi.context import Detected, detect_context
 
     try:
-        found = detect_context(Path.cwd(), env)
+        return detect_context(Path.cwd(), env, told_org=told_org)
     except (CopilotError, OSError):  # a folder that is gone, a file that cannot be read: then nothing is known
-        return None
-    return (found.context, found.source) if found.context is not None else None
+        return Detected(None, "", (), is_guess=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from copilot_tui.api.limits import Limits
+from copilot_tui.domain.account import Account
+from copilot_tui.domain.errors import NetworkTrouble, WrongSettings
 from copilot_tui.domain.token import Token
-from copilot_tui.service.desk import Account
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,14 +44,32 @@ class Wire:
         if self._api is not None:
             self._api.limits = self._limits
 
-    def sign_in(self, text: str) -> Account:
-        """Uses a token that was typed, until the program ends.
+    async def sign_in(self, text: str) -> Account:
+        """Uses a token that was typed, until the program ends, once the service has not refused it.
+
+        Returns:
+            The account, with a `problem` where the service could not be asked.
 
         Raises:
             WrongSettings: it cannot be a token.
+            Unauthorized: the service refuses it; the token before stays in use.
         """
-        self.token = Token(text, source=TYPED)
-        return Account(source=TYPED)
+        token = Token(text, source=TYPED)
+        account = await self._asked(token)
+        self.token = token
+        return account
+
+    async def _asked(self, token: Token) -> Account:
+        from copilot_tui.api.client import HttpCopilotApi
+
+        api = await asyncio.to_thread(HttpCopilotApi, self.api_url, lambda: token)
+        try:
+            user = await api.directory.user()
+        except (NetworkTrouble, WrongSettings) as error:
+            return Account(token.source, problem=f"The token could not be checked. {error.message}")
+        finally:
+            await api.close()
+        return Account(token.source, user=user.login if user else "")
 
 
 def _limits(settings: Settings) -> Limits:

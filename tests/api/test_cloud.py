@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from copilot_tui.domain.cloud import StackRef, UpdateSummary, User
-from copilot_tui.domain.errors import NetworkTrouble
+from copilot_tui.domain.errors import NetworkTrouble, Unauthorized
 from tests import faults
 from tests.api.asking import SECRET, client
 from tests.faults import reply
@@ -81,7 +81,15 @@ async def all_of_it(directory: CloudDirectory) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("status", ["301 M", "401 U", "403 F", "404 N", "410 G", "429 T", "500 I"])
+async def test_a_refused_token_is_worth_saying() -> None:
+    with Loopback([reply({"message": "no"}, status="401 U")]) as server:
+        async with client(server.url) as api:
+            with pytest.raises(Unauthorized, match=r"The token from .+ was refused"):
+                await api.directory.user()
+            assert await api.directory.stacks() is None
+
+
+@pytest.mark.parametrize("status", ["301 M", "403 F", "404 N", "410 G", "429 T", "500 I"])
 async def test_a_refusal_leaves_it_empty(status: str) -> None:
     with Loopback([reply(status=status)]) as server:
         async with client(server.url) as api:

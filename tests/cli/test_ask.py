@@ -9,6 +9,8 @@ import pytest
 from copilot_tui.cli.exit_codes import EXIT_CODES
 from copilot_tui.domain.errors import ErrorKind
 from copilot_tui.domain.listing import ListQuery
+from tests.faults import reply
+from tests.loopback import Loopback
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,10 +120,19 @@ def test_without_a_token_nothing_is_asked_and_one_line_says_why(place: Place, mo
 
 def test_without_an_organization_the_line_says_how_to_name_one(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PULUMI_DEFAULT_ORGANIZATION")
-    result = place.run("ask", "Who are the admins?")
+    with Loopback([reply(status="404 Not Found")]) as server:
+        result = place.run("ask", "Who are the admins?", "--api-url", server.url)
+        assert {request.line.split()[0] for request in server.requests} == {"GET"}
     assert result.status == 2
     assert "--org" in result.err
     assert place.run("ask", "Who are the admins?", "--org", "acme").status == 0
+
+
+def test_the_organization_is_the_one_that_the_service_tells(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PULUMI_DEFAULT_ORGANIZATION")
+    result = place.run("ask", "Who are the admins?")
+    assert result.status == 0
+    assert "asking in acme" in result.err
 
 
 @pytest.mark.parametrize("words", [("",), (" ", "\n"), ("-",)])

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.e2e
 HTML = ("Content-Type: text/html",)
 GZIP = ("Content-Type: application/json", "Content-Encoding: gzip")
 FIVE_MEGABYTES = gzip.compress(json.dumps(faults.large(5)).encode())
-LIMITS = "request_timeout_seconds = 3\nsilence_timeout_seconds = 1\nmax_answer_megabytes = 6\n"
+LIMITS = "cloud_details = false\nrequest_timeout_seconds = 3\nsilence_timeout_seconds = 1\nmax_answer_megabytes = 6\n"
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from copilot_tui.domain.account import TokenSource
 from copilot_tui.domain.errors import NotSignedIn, WrongSettings
 from copilot_tui.pulumi.token_command import run_token_command
-from copilot_tui.pulumi.token_source import find_token
+from copilot_tui.pulumi.token_source import find_token, token_sources
 from tests.pulumi.conftest import TOKEN, Machine, logged_in
 
 if TYPE_CHECKING:
@@ -168,3 +169,37 @@ def test_a_command_has_no_terminal_to_ask_on() -> None:
     code = "import sys; sys.exit(0 if sys.stdin.read() == '' else 1)"
     with pytest.raises(WrongSettings, match="is empty"):
         run_token_command(python(code), os.environ)
+
+
+# which places there are
+
+
+def test_every_place_says_what_is_there(machine: Machine) -> None:
+    machine.credentials(logged_in(tokenInformation={"name": "laptop", "expiresAt": "2099-01-02T03:04:05Z"}))
+    env = machine.env | {"PULUMI_ACCESS_TOKEN": TOKEN}
+    assert token_sources(env, token_command=("op", "read")) == (
+        TokenSource("PULUMI_ACCESS_TOKEN", "set", usable=True),
+        TokenSource("token_command", "op", usable=True),
+        TokenSource("pulumi login", "ada, until 2099-01-02 03:04 UTC", usable=True),
+    )
+
+
+def test_a_place_without_a_token_says_why(machine: Machine) -> None:
+    assert [one.usable for one in token_sources(machine.env)] == [False, False, False]
+    assert "not logged in" in token_sources(machine.env)[2].state
+
+
+def test_another_address_than_the_cloud_takes_only_the_environments_token(machine: Machine) -> None:
+    machine.credentials(logged_in())
+    assert [one.name for one in token_sources(machine.env, api_url="http://127.0.0.1:1")] == ["PULUMI_ACCESS_TOKEN"]
+
+
+def test_one_place_alone_can_be_asked(machine: Machine) -> None:
+    machine.credentials(logged_in())
+    env = machine.env | {"PULUMI_ACCESS_TOKEN": "pul-other"}
+    assert find_token(env, only="pulumi login").username == "ada"
+    assert find_token(env, only="PULUMI_ACCESS_TOKEN").source == "PULUMI_ACCESS_TOKEN"
+    assert find_token(env, token_command=python("print('x')"), only="token_command").source == "token_command"
+    for name in ("PULUMI_ACCESS_TOKEN", "token_command"):
+        with pytest.raises(NotSignedIn, match=f"{name} is not set"):
+            find_token(machine.env, only=name)

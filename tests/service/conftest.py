@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from copilot_tui.domain.cloud import StackRef, UpdateSummary, User
 from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.errors import CopilotError
 from copilot_tui.domain.exchange import Exchange
@@ -28,6 +29,40 @@ def answer(text: str, service_id: str | None = "service-1") -> Answer:
     return Answer(service_id=service_id, messages=(message,), exchange=exchange)
 
 
+class ScriptedDirectory:
+    """A `Directory` that says what the test has put into it, and counts what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.held_user: User | None = None
+        self.held_organization: str | None = None
+        self.held_updates: tuple[UpdateSummary, ...] | None = None
+        self.failure: CopilotError | None = None
+
+    async def user(self) -> User | None:
+        self._note("user")
+        return self.held_user
+
+    async def default_organization(self) -> str | None:
+        self._note("default organization")
+        return self.held_organization
+
+    async def stacks(self, organization: str = "", *, limit: int = 200) -> tuple[StackRef, ...] | None:
+        del organization, limit
+        self._note("stacks")
+        return None
+
+    async def updates(self, stack: StackRef, *, limit: int = 10) -> tuple[UpdateSummary, ...] | None:
+        del limit
+        self._note(f"updates of {stack.org}/{stack.project}/{stack.stack}")
+        return self.held_updates
+
+    def _note(self, what: str) -> None:
+        self.asked.append(what)
+        if self.failure is not None:
+            raise self.failure
+
+
 class ScriptedWire:
     """A `CopilotApi` that waits for the test: `reply` answers the question that was asked first."""
 
@@ -35,6 +70,7 @@ class ScriptedWire:
         self.asked: list[Question] = []
         self._waiting: list[asyncio.Future[Answer]] = []
         self.closed_early = 0
+        self.directory = ScriptedDirectory()
 
     async def ask(self, question: Question, *, on_retry: Callable[[int, str], None] | None = None) -> Answer:
         del on_retry

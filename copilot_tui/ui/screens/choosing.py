@@ -55,6 +55,8 @@ class Rows(Lines):
         if self._rows:
             self.at = max(0, min(len(self._rows) - 1, self.at + rows))
             self.redraw()
+            if not self._starts:  # not laid out yet
+                return
             end = self._starts[self.at + 1] if self.at + 1 < len(self._starts) else int(self.virtual_size.height)
             start = self._starts[self.at]
             self.scroll_to_region(Region(0, start, 1, max(1, end - start)), animate=False, force=True)

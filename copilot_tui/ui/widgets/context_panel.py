@@ -14,11 +14,15 @@ from copilot_tui.ui.service_state import UNKNOWN, ServiceState
 from copilot_tui.ui.widgets.drawing import beside, cut, ink, pressable
 from copilot_tui.ui.widgets.edged import Edged
 from copilot_tui.ui.widgets.lines import Lines, heading
-from copilot_tui.ui.words import between, duration
+from copilot_tui.ui.widgets.update_words import result_mark, update_words
+from copilot_tui.ui.words import age, between, duration, until
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
+    from copilot_tui.domain.account import Account
+    from copilot_tui.domain.cloud import UpdateSummary
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.program import Program
     from copilot_tui.ui.theme import Palette
@@ -43,8 +47,10 @@ class Panel:
     context: CloudContext | None = None
     source: str = ""
     """Where the context came from, in words."""
-    account: str = ""
-    """Who is signed in and by what: "jo, pulumi login"; "" for nobody."""
+    account: Account | None = None
+    """Who asks; None before that is known."""
+    updates: tuple[UpdateSummary, ...] = ()
+    """The last ones of the context's stack, newest first."""
     programs: tuple[Program, ...] = ()
     """Of the open conversation the newest ones, newest first."""
     program_count: int = 0
@@ -54,10 +60,12 @@ class Panel:
     """How long answers usually take, from and to."""
     service: ServiceState = UNKNOWN
     """Shown where it fails."""
+    now: datetime | None = None
+    """What ages are counted from."""
 
 
 class ContextPanel(Lines, Edged, can_focus=True):
-    """Presses: "edit_context", "sign_in", "program ID", "conversation ID"."""
+    """Presses: "edit_context", "sign_in", "update NUMBER", "program ID", "conversation ID"."""
 
     DEFAULT_CSS = """
     ContextPanel { width: 21%; min-width: 25; max-width: 36; padding: 1 1 0 2; }
@@ -80,6 +88,8 @@ class ContextPanel(Lines, Edged, can_focus=True):
     def lines(self, width: int, palette: Palette) -> Sequence[Text]:
         """The sections, each with a blank line after it."""
         lines = [heading("Context", palette), *self._where(width, palette), Text()]
+        if self._panel.updates:
+            lines += [heading("Updates", palette), *self._updates(width, palette), Text()]
         if self._panel.programs:
             lines += [heading("Programs", palette), *self._listed(width, palette), Text()]
         if self._panel.asking:
@@ -95,16 +105,47 @@ class ContextPanel(Lines, Edged, can_focus=True):
             return [*rows, *self._who(width, palette)]
         page = context.page
         stack = "/".join(name for name in (page.project, page.stack) if name)
-        fields = [("org", context.org), ("stack", stack), ("page", page.page), ("from", self._panel.source)]
+        listed = {f"updates/{update.version}" for update in self._panel.updates}  # marked there, below
+        place = "" if page.page in listed else page.page
+        fields = [("org", context.org), ("stack", stack), ("page", place), ("from", self._panel.source)]
         if not stack and not page.page:
             fields.insert(1, ("url", context.url.removeprefix("https://")))
         rows = [self._field(name, value, width, palette, "edit_context") for name, value in fields if value]
         return [*rows, *self._who(width, palette)]
 
     def _who(self, width: int, palette: Palette) -> list[Text]:
-        if self._panel.account:
-            return [self._field("as", self._panel.account, width, palette, "sign_in")]
-        return [Text("not signed in", pressable(ink(palette.warning), "sign_in"))]
+        account = self._panel.account
+        if account is None:
+            return []
+        if not account.source:
+            return [Text("not signed in", pressable(ink(palette.warning), "sign_in"))]
+        fields = [("as", account.user), ("by", account.source)]
+        rows = [self._field(name, value, width, palette, "sign_in") for name, value in fields if value]
+        if account.problem:
+            return [*rows, Text("token refused", pressable(ink(palette.warning), "sign_in"))]
+        if account.expires_at is not None and self._panel.now is not None:
+            rows.append(self._field("until", until(account.expires_at, self._panel.now), width, palette, "sign_in"))
+        return rows
+
+    def _updates(self, width: int, palette: Palette) -> list[Text]:
+        chosen = self._panel.context.page.page if self._panel.context else ""
+        rows = []
+        for update in self._panel.updates:
+            press = f"update {update.version}"
+            mark, colour = result_mark(update.result, palette)
+            is_chosen = chosen == f"updates/{update.version}"
+            left = Text.assemble(
+                (f"{mark} ", pressable(ink(colour), press)),
+                (str(update.version), pressable(ink(palette.text, bold=is_chosen), press)),
+                (f" {update_words(update)}", pressable(ink(palette.half), press)),
+            )
+            at = update.finished_at or update.started_at
+            shown = age(at, self._panel.now) if at is not None and self._panel.now is not None else ""
+            row = beside(left, Text(shown, pressable(ink(palette.half), press)), width)
+            if is_chosen:
+                row.stylize_before(ink(palette.text, on=palette.selected))
+            rows.append(row)
+        return rows
 
     def _listed(self, width: int, palette: Palette) -> list[Text]:
         rows = []

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.reactive import var
 
 from copilot_tui.config.actions import ACTIONS
+from copilot_tui.domain.starters import Starter, starters
 from copilot_tui.domain.text import line
 from copilot_tui.ui.widgets.drawing import cut, ink, pressable
 from copilot_tui.ui.widgets.key_bar import shown_key
@@ -16,43 +20,44 @@ from copilot_tui.ui.widgets.lines import Lines
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from copilot_tui.domain.cloud import UpdateSummary
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.ui.theme import Palette
 
-_LOOSE = ("Write a program that makes a private S3 bucket in TypeScript.", "How do stack references work?")
 
-
-def starters(context: CloudContext | None) -> tuple[str, ...]:
-    """Questions that fit the context."""
-    if context is None:
-        return _LOOSE
-    page = context.page
-    section, _, number = page.page.partition("/")
-    if section == "updates" and number:
-        return (f"Why did update {number} fail, and how do I fix it?", f"What did update {number} change?", *_LOOSE[:1])
-    if page.stack:
-        return (
-            f"What is in the stack {page.project}/{page.stack}?",
-            "Did the last update succeed? If not, how do I fix it?",
-            *_LOOSE[:1],
-        )
-    return ("Who are the admins of this organization?", "Which stacks were updated this week?", *_LOOSE[:1])
-
-
-class Welcome(Lines):
-    """Presses: "start TEXT" for a question to begin with, "tour_seen"."""
+class Welcome(Lines, can_focus=True):
+    """A greeting and questions to begin with, one of which is marked while the focus is here. Presses: "tour_seen"."""
 
     DEFAULT_CSS = """
     Welcome { background: $background; padding: 1 2 0 2; }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "begin with it", id="welcome.take"),
+        Binding("up,k", "move(-1)", "up", show=False, id="welcome.up"),
+        Binding("down,j", "move(1)", "down", show=False, id="welcome.down"),
+        Binding("escape", "leave", "composer", id="welcome.leave"),
+    ]
+
+    @dataclass
+    class Chosen(Message):
+        """A question to begin with was taken."""
+
+        starter: Starter
+
+    class Left(Message):
+        """Escape was pressed: the composer is wanted."""
 
     context: var[CloudContext | None] = var(None)
     tour: var[bool] = var(default=False)
     """Whether the tour of the first start is shown."""
     keys: var[Mapping[str, str]] = var(ACTIONS)
     """Action id → keys, for those that the tour names."""
+    updates: var[tuple[UpdateSummary, ...]] = var(())
+    """The last ones of the context's stack, newest first."""
     notice: var[str] = var("")
     """What the person should know first, e.g. that nobody is signed in."""
+    at: var[int] = var(0)
+    """Which question is marked."""
 
     def lines(self, width: int, palette: Palette) -> Sequence[Text]:
         """A greeting, questions to begin with, and where to find more."""
@@ -65,21 +70,53 @@ class Welcome(Lines):
         if self.tour:
             lines += [Text(), *self._toured(width, palette)]
         lines += [Text(), Text("To begin with", half)]
-        for question in starters(self.context):
-            press = f"start {question}"
-            lines.append(
-                Text.assemble(
-                    ("▸ ", pressable(ink(palette.accent), press)),
-                    (cut(question, width - 2), pressable(ink(palette.text), press)),
-                )
+        for number, starter in enumerate(self._starters()):
+            row = Text.assemble(
+                ("▸ ", pressable(ink(palette.accent), str(number))),
+                (cut(line(starter.label), width - 2), pressable(ink(palette.text), str(number))),
             )
+            if self.has_focus and number == self.at:
+                row.pad_right(max(0, width - row.cell_len))
+                row.stylize_before(ink(palette.text, on=palette.selected))
+            lines.append(row)
         return lines
 
+    async def press(self, action: str) -> None:
+        """Takes the question that was clicked."""
+        if action.isdecimal():
+            self._take(int(action))
+        else:
+            await super().press(action)
+
+    def action_take(self) -> None:
+        """Takes the marked question."""
+        self._take(self.at)
+
+    def action_move(self, rows: int) -> None:
+        """Marks another question."""
+        self.at = max(0, min(len(self._starters()) - 1, self.at + rows))
+
+    def action_leave(self) -> None:
+        """Leaves for the composer."""
+        self.post_message(self.Left())
+
+    def watch_has_focus(self, has_focus: bool) -> None:  # noqa: FBT001 — the base's signature
+        """Shows the mark, or no longer."""
+        super().watch_has_focus(has_focus)
+        self.redraw()
+
     def watch_context(self) -> None:
+        """Draws anew: other questions fit."""
+        self.at = 0
+        self.redraw()
+
+    watch_updates = watch_context
+
+    def watch_notice(self) -> None:
         """Draws anew."""
         self.redraw()
 
-    watch_notice = watch_tour = watch_keys = watch_context
+    watch_at = watch_tour = watch_keys = watch_notice
 
     def _toured(self, width: int, palette: Palette) -> list[Text]:
         """Three lines, and how they go away."""
@@ -101,6 +138,14 @@ class Welcome(Lines):
 
     def _key(self, action: str) -> str:
         return shown_key(self.keys[action].split(",")[0])
+
+    def _take(self, number: int) -> None:
+        found = self._starters()
+        if number < len(found):
+            self.post_message(self.Chosen(found[number]))
+
+    def _starters(self) -> tuple[Starter, ...]:
+        return starters(self.context, self.updates)
 
     def _about(self) -> tuple[str, ...]:
         if self.context is None:

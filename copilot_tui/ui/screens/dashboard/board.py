@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.screens.dashboard.browsing import Browsing
     from copilot_tui.ui.screens.dashboard.heeding import Heeding
     from copilot_tui.ui.screens.dashboard.listing import Listing
+    from copilot_tui.ui.screens.dashboard.locating import Locating
     from copilot_tui.ui.screens.dashboard.placing import Placing
     from copilot_tui.ui.screens.dashboard.questions import Questions
     from copilot_tui.ui.screens.dashboard.reading import Reading
@@ -48,6 +49,7 @@ class Board(FailureTeller, Screen[None]):
         self.browsing: Browsing
         self.heeding: Heeding
         self.listing: Listing
+        self.locating: Locating
         self.placing: Placing
         self.reading: Reading
         self.taking: Taking
@@ -65,6 +67,8 @@ class Board(FailureTeller, Screen[None]):
         self.context: CloudContext | None = None
         """Goes with the next question."""
         self.context_source = ""
+        self.language = "typescript"
+        """What programs are asked for in, unless another one is chosen."""
         self.programs: tuple[Program, ...] = ()
         """Of the open conversation the newest ones, newest first."""
         self.program_count = 0
@@ -133,7 +137,7 @@ class Board(FailureTeller, Screen[None]):
         """Shows the context of the next question wherever it stands."""
         bar = self.title_bar
         bar.context, bar.source = self.context, self.context_source
-        self.welcome.context = self.context
+        self.welcome.context, self.welcome.updates = self.context, self.locating.updates
         self.show_panel()
         self.show_hint()
 
@@ -146,18 +150,18 @@ class Board(FailureTeller, Screen[None]):
             Asked(home, self.titles.get(home, "…"), max(0.0, (now - (turn.sent_at or turn.asked_at)).total_seconds()))
             for home, turn in self.asking.items()
         )
-        account = self.desk.account.label if self.desk else "…"
-        usual = self.usual_seconds if asked else None
         self.panel.show(
             Panel(
-                self.context,
-                self.context_source,
-                account,
+                context=self.context,
+                source=self.context_source,
+                account=self.desk.account if self.desk else None,
+                updates=self.locating.updates,
                 programs=self.programs,
                 program_count=self.program_count,
                 asking=asked,
-                usual_seconds=usual,
+                usual_seconds=self.usual_seconds if asked else None,
                 service=self.service,
+                now=now.replace(second=0, microsecond=0),
             )
         )
         self.title_bar.asking = len(asked)

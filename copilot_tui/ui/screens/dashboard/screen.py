@@ -18,6 +18,7 @@ from copilot_tui.ui.screens.dashboard.board import Board
 from copilot_tui.ui.screens.dashboard.browsing import Browsing
 from copilot_tui.ui.screens.dashboard.heeding import Heeding
 from copilot_tui.ui.screens.dashboard.listing import Listing
+from copilot_tui.ui.screens.dashboard.locating import Locating
 from copilot_tui.ui.screens.dashboard.placing import Placing
 from copilot_tui.ui.screens.dashboard.questions import Questions
 from copilot_tui.ui.screens.dashboard.reading import Reading
@@ -97,6 +98,7 @@ class Dashboard(Board):
         self.browsing = Browsing(self)
         self.heeding = Heeding(self)
         self.listing = Listing(self)
+        self.locating = Locating(self)
         self.placing = Placing(self)
         self.reading = Reading(self)
         self.taking = Taking(self)
@@ -152,6 +154,7 @@ class Dashboard(Board):
         self.context, self.context_source = desk.context, desk.context_source
         self.arranging.begin(desk)
         self.title_bar.host = desk.api_host
+        self.language = desk.settings.language
         if not desk.account.source:
             self.welcome.notice = desk.account.problem or "You are not signed in: enter opens the ways in."
         self.show_place()
@@ -159,6 +162,7 @@ class Dashboard(Board):
         await self.browsing.begin(desk)
         for notice in desk.notices:
             self.say(notice, "warning")
+        self.locating.begin(desk)
         await self.questions.send_early()
 
     def _write(self, sequence: str) -> None:
@@ -192,10 +196,11 @@ class Dashboard(Board):
 
     @on(Prompt.Left)
     def _composer_left(self) -> None:
-        if self.transcript is not None and self.transcript.display:
-            self.transcript.focus()
-        else:
+        if self.welcome.display:
             self.arranging.end_tour()
+            self.welcome.focus()
+        elif self.transcript is not None:
+            self.transcript.focus()
 
     # the transcript
 
@@ -279,6 +284,14 @@ class Dashboard(Board):
     def _filter_submitted(self) -> None:
         self.listed.focus()
 
+    @on(Welcome.Chosen)
+    async def _starter_chosen(self, event: Welcome.Chosen) -> None:
+        await self.placing.begin_with(event.starter)
+
+    @on(Welcome.Left)
+    def _welcome_left(self) -> None:
+        self.composer.prompt.focus()
+
     # what is pressed with the mouse
 
     @on(Lines.Pressed)
@@ -289,9 +302,8 @@ class Dashboard(Board):
                 self.placing.edit_context()
             case "sign_in":
                 self.placing.ask_to_sign_in()
-            case "start":
-                self.composer.put(rest)
-                self.composer.prompt.focus()
+            case "update":
+                await self.placing.choose_update(int(rest))
             case "scope" | "view":
                 await self.listing.want(verb)
             case "conversation":
@@ -329,9 +341,10 @@ class Dashboard(Board):
         self.placing.edit_context()
 
     def action_next_pane(self) -> None:
-        """Goes round: composer, transcript, program, list, context."""
+        """Goes round: composer, transcript or what stands in its place, program, list, context."""
         program = self.viewing.pane
-        rounds = (self.composer.prompt, self.transcript, program and program.reader, self.listed, self.panel)
+        read = (self.welcome, self.transcript, program and program.reader)
+        rounds = (self.composer.prompt, *read, self.listed, self.panel)
         seen = [pane for pane in rounds if pane is not None and pane.display and pane.region]
         here = program.reader if program is not None and program.has_focus_within else self.focused
         at = seen.index(here) if here in seen else -1

@@ -1,0 +1,85 @@
+"""Who the person is and what happened last where they are, as the Pulumi Cloud tells it in the background."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from copilot_tui.domain.cloud import UpdateSummary, User
+    from copilot_tui.service.desk import Desk
+    from copilot_tui.service.surroundings import Surroundings
+    from copilot_tui.ui.screens.dashboard.board import Board
+
+_LOOK_SECONDS: Final = 1.0  # how soon another context is followed; requests are far rarer
+_BEGIN_SECONDS: Final = 0.3  # the wire's libraries are imported once the first keys can be typed
+
+
+class Locating:
+    """Looks only while somebody looks at the screen."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._surroundings: Surroundings | None = None
+
+    @property
+    def updates(self) -> tuple[UpdateSummary, ...]:
+        """The last updates of the context's stack, newest first."""
+        return self._surroundings.updates(self._board.context) if self._surroundings else ()
+
+    @property
+    def user(self) -> User | None:
+        """Whose the token is, once the service has said so."""
+        return self._surroundings.user if self._surroundings else None
+
+    def begin(self, desk: Desk) -> None:
+        """From now on."""
+        from copilot_tui.service.surroundings import Surroundings
+
+        if not desk.settings.cloud_details:
+            return
+        self._surroundings = Surroundings(desk.session.directory)
+        self._board.set_timer(_BEGIN_SECONDS, self._begin)
+
+    def _begin(self) -> None:
+        self._board.run_worker(self._settle_and_look(), group="locating")
+        self._board.set_interval(_LOOK_SECONDS, self._look_soon)
+
+    def begin_anew(self) -> None:
+        """Another token is in use: whatever the one before told may be another person's."""
+        if self._surroundings is not None:
+            self._surroundings.know(None)
+            self._board.run_worker(self._settle_and_look(), group="locating")
+
+    def _look_soon(self) -> None:
+        if self._board.app.app_focus:
+            self._board.run_worker(self._look(), group="locating")
+
+    async def _look(self) -> None:
+        board, surroundings = self._board, self._surroundings
+        if surroundings is None or board.desk is None or not board.desk.account.source:
+            return
+        if await surroundings.look(board.context):
+            account = board.desk.account
+            if surroundings.user is not None:
+                account = replace(account, user=surroundings.user.login)
+            if surroundings.refused:
+                account = replace(account, problem=f"The token from {account.source} was refused.")
+            board.desk = board.desk.signed_in(account)
+            board.show_place()
+
+    async def _settle_and_look(self) -> None:
+        """Where the CLI would ask for the default organization, so is it asked for here."""
+        from copilot_tui.service.settling import settle
+
+        board = self._board
+        before = board.desk
+        if before is None:
+            return
+        settled = await settle(before)
+        untouched = board.desk is before and board.conversation is None and board.context == before.context
+        if settled is not before and untouched:
+            board.desk = settled
+            board.context, board.context_source = settled.context, settled.context_source
+            board.show_place()
+        await self._look()

@@ -1,0 +1,123 @@
+"""Where the person is: the account, the stack's last updates, and questions that fit, over the demo's real server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from copilot_tui.domain.endpoint import host_of
+from copilot_tui.service.options import Options
+from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.ui.screens.choosing import ChoosingScreen
+from copilot_tui.ui.screens.sign_in import SignInScreen
+from copilot_tui.wiring.rooms import Rooms
+from tests.faults import reply
+from tests.loopback import Loopback
+from tests.ui.program_host import shown
+from tests.ui.test_dashboard import opened, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DEV = "https://app.pulumi.com/acme/project1/dev"
+TOKEN = "pul-c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00"
+
+
+async def test_the_last_updates_of_the_stack_are_shown_with_result_person_changes_and_age() -> None:
+    async with opened(size=(140, 40)) as (app, pilot):
+        await until(pilot, lambda: "UPDATES" in shown(app))
+        rows = [row for row in shown(app).splitlines() if "jo +1" in row]
+        assert rows, shown(app)
+        assert "✗ 4" in rows[0]
+        assert "2h" in rows[0]
+
+
+async def test_a_failed_update_becomes_the_first_question_and_its_page_the_context() -> None:
+    async with opened() as (app, pilot):
+        await until(pilot, lambda: "Why did update 4 fail" in shown(app))
+        await pilot.press("escape", "enter")
+        await until(pilot, lambda: app.dashboard.composer.text.startswith("Why did update 4 fail"))
+        assert app.dashboard.context is not None
+        assert app.dashboard.context.url == f"{DEV}/updates/4"
+        assert "project1/dev · update 4" in shown(app)
+        assert app.focused is app.dashboard.composer.prompt
+
+
+async def test_an_update_is_chosen_by_a_click_and_taken_back_by_another() -> None:
+    async with opened() as (app, pilot):
+        dashboard = app.dashboard
+        await until(pilot, lambda: bool(dashboard.locating.updates))
+        line = next(at for at, row in enumerate(shown(app).splitlines()) if "✓ 3" in row)
+        column = shown(app).splitlines()[line].index("✓ 3")
+        for page in ("updates/3", ""):
+            await pilot.click(offset=(column + 2, line))
+            await until(pilot, lambda page=page: dashboard.context.page.page == page)  # type: ignore[misc,union-attr]
+
+
+async def test_a_program_is_begun_in_the_language_that_is_picked() -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("escape", "down", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ChoosingScreen))
+        await pilot.press("p", "y")
+        await until(pilot, lambda: "__main__.py" in shown(app) and "index.ts" not in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.dashboard.composer.text == "Write a program in Python that ")
+
+
+async def test_the_account_dialog_reads_a_source_anew_without_a_restart() -> None:
+    async with opened() as (app, pilot):
+        app.dashboard.placing.ask_to_sign_in()
+        await until(pilot, lambda: isinstance(app.screen, SignInScreen) and "in use" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is app.dashboard)
+        assert app.desk is not None
+        assert [one.message for one in app._notifications] == ["Signed in as jo by demo."]
+
+
+async def test_a_typed_token_that_the_service_refuses_changes_nothing() -> None:
+    async with opened() as (app, pilot):
+        app.dashboard.placing.ask_to_sign_in()
+        await until(pilot, lambda: isinstance(app.screen, SignInScreen))
+        await pilot.press(*"bad", "enter")  # the one token that the demo refuses
+        await until(pilot, lambda: "The token from typed here was refused" in shown(app))
+        assert isinstance(app.screen, SignInScreen)
+        assert app.dashboard.desk is not None
+        assert app.dashboard.desk.account.source == "demo"
+        app.dashboard.composer.put("Who are the admins?")
+        await pilot.press("escape", "enter")
+        await until(pilot, lambda: "four members" in shown(app))
+
+
+async def test_a_typed_token_shows_whose_it_is() -> None:
+    async with opened() as (app, pilot):
+        app.dashboard.placing.ask_to_sign_in()
+        await until(pilot, lambda: isinstance(app.screen, SignInScreen))
+        await pilot.press(*"another", "enter")
+        await until(pilot, lambda: app.screen is app.dashboard)
+        assert app.dashboard.desk is not None
+        assert app.dashboard.desk.account.label == "jo, typed here"
+
+
+@pytest.mark.parametrize("status", ["404 Not Found", "410 Gone"])
+async def test_where_the_service_tells_nothing_nothing_is_said(
+    status: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULUMI_ACCESS_TOKEN", TOKEN)
+    monkeypatch.setenv("COPILOT_TUI_CONFIG", "")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    with Loopback([reply({"message": "no"}, status=status)]) as server:
+        options = Options(api_url=server.url, data_dir=tmp_path / "data", url=DEV)
+        app = CopilotApp(Launch(open_desk=lambda: Rooms().desk(options)))
+        async with app.run_test(size=(140, 40)) as pilot:
+            await until(pilot, lambda: bool(server.requests))
+            await until(pilot, lambda: host_of(server.url) in shown(app))
+            await pilot.pause()
+            screen = shown(app)
+            assert "UPDATES" not in screen
+            assert "What is in this stack?" in screen
+            assert "project1/dev" in screen
+            assert not app._notifications
+        assert [request.line.split("?")[0] for request in server.requests] == [
+            "GET /api/stacks/acme/project1/dev/updates"
+        ]
