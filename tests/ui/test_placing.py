@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.widgets import Input
 
 from copilot_tui.domain.endpoint import host_of
 from copilot_tui.service.options import Options
@@ -20,8 +21,16 @@ from tests.ui.test_dashboard import opened, until
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.pilot import Pilot
+
 DEV = "https://app.pulumi.com/acme/project1/dev"
 TOKEN = "pul-c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00"
+
+
+async def sign_in_dialog(app: CopilotApp, pilot: Pilot[Any]) -> None:
+    app.dashboard.placing.ask_to_sign_in()
+    await until(pilot, lambda: isinstance(app.screen, SignInScreen) and isinstance(app.focused, Input))
+    await until(pilot, lambda: "in use" in shown(app))
 
 
 async def test_the_last_updates_of_the_stack_are_shown_with_result_person_changes_and_age() -> None:
@@ -57,6 +66,7 @@ async def test_an_update_is_chosen_by_a_click_and_taken_back_by_another() -> Non
 
 async def test_a_program_is_begun_in_the_language_that_is_picked() -> None:
     async with opened() as (app, pilot):
+        await until(pilot, lambda: "Why did update 4 fail" in shown(app))
         await pilot.press("escape", "down", "down", "enter")
         await until(pilot, lambda: isinstance(app.screen, ChoosingScreen))
         await pilot.press("p", "y")
@@ -67,8 +77,7 @@ async def test_a_program_is_begun_in_the_language_that_is_picked() -> None:
 
 async def test_the_account_dialog_reads_a_source_anew_without_a_restart() -> None:
     async with opened() as (app, pilot):
-        app.dashboard.placing.ask_to_sign_in()
-        await until(pilot, lambda: isinstance(app.screen, SignInScreen) and "in use" in shown(app))
+        await sign_in_dialog(app, pilot)
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is app.dashboard)
         assert app.desk is not None
@@ -77,8 +86,7 @@ async def test_the_account_dialog_reads_a_source_anew_without_a_restart() -> Non
 
 async def test_a_typed_token_that_the_service_refuses_changes_nothing() -> None:
     async with opened() as (app, pilot):
-        app.dashboard.placing.ask_to_sign_in()
-        await until(pilot, lambda: isinstance(app.screen, SignInScreen))
+        await sign_in_dialog(app, pilot)
         await pilot.press(*"bad", "enter")  # the one token that the demo refuses
         await until(pilot, lambda: "The token from typed here was refused" in shown(app))
         assert isinstance(app.screen, SignInScreen)
@@ -91,8 +99,7 @@ async def test_a_typed_token_that_the_service_refuses_changes_nothing() -> None:
 
 async def test_a_typed_token_shows_whose_it_is() -> None:
     async with opened() as (app, pilot):
-        app.dashboard.placing.ask_to_sign_in()
-        await until(pilot, lambda: isinstance(app.screen, SignInScreen))
+        await sign_in_dialog(app, pilot)
         await pilot.press(*"another", "enter")
         await until(pilot, lambda: app.screen is app.dashboard)
         assert app.dashboard.desk is not None
