@@ -21,6 +21,7 @@ def test_a_question_without_a_token_is_kept_while_the_ways_in_are_shown(start: S
     terminal.wait_for("from --org")
     terminal.send("Who are the admins?" + ENTER)
     terminal.wait_for("Sign in to Pulumi")
+    terminal.wait_for("token_command")
     for way in ("pulumi login", "PULUMI_ACCESS_TOKEN", "token_command", "app.pulumi.com/account/tokens"):
         assert way in terminal.screen()
     terminal.send(ESCAPE)
