@@ -12,7 +12,8 @@ from copilot_tui.domain.message import (
     StatusMessage,
     TraceMessage,
 )
-from copilot_tui.domain.text import code, prose
+from copilot_tui.domain.text import prose
+from copilot_tui.export.html_code import code_html
 from copilot_tui.export.html_markdown import render
 from copilot_tui.export.html_style import POLICY, STYLE
 from copilot_tui.export.wording import moment, outcome, pretty_json, program_facts, speaker, versions
@@ -106,12 +107,11 @@ def _message(message: Message, number: int) -> Iterator[str]:
 
 
 def _program(message: AnyProgramMessage, number: int) -> Iterator[str]:
-    yield _figure(program_facts(message.content, number).label, message.content.code)
+    yield _figure(program_facts(message.content, number).label, message.content.code, message.content.language)
     if message.content.instructions.strip():
         yield f'<div class="answer" dir="auto">\n{render(message.content.instructions)}</div>'
 
 
-def _figure(caption: str, text: str) -> str:
-    return (
-        f"<figure>\n<figcaption>{escape(caption)}</figcaption>\n<pre><code>{escape(code(text))}</code></pre>\n</figure>"
-    )
+def _figure(caption: str, text: str, language: str = "") -> str:
+    body = code_html(text, language)
+    return f"<figure>\n<figcaption>{escape(caption)}</figcaption>\n<pre><code>{body}</code></pre>\n</figure>"

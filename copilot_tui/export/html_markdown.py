@@ -7,6 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from copilot_tui.export.html_code import code_html
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,10 +42,15 @@ def render(text: str) -> str:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # only needed once something is exported as HTML
 
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+    options = {"html": False, "maxNesting": _DEEPEST, "highlight": _coloured}
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     parser.disable(["image", "html_block", "html_inline"])
     parser.validateLink = _is_harmless  # type: ignore[method-assign]  # the library's own way to set it
     return parser
+
+
+def _coloured(code: str, language: str, _attributes: str) -> str:
+    return code_html(code, language) + "\n"
 
 
 def _is_harmless(url: str) -> bool:

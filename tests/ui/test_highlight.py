@@ -5,7 +5,8 @@ from time import perf_counter
 import pytest
 
 from copilot_tui.domain.program import count_lines
-from copilot_tui.ui.highlight import MAX_CHARACTERS, MAX_LINE, highlight_lines, highlight_spans
+from copilot_tui.syntax import MAX_CHARACTERS, MAX_LINE
+from copilot_tui.ui.highlight import highlight_lines, highlight_spans
 from copilot_tui.ui.theme import DARK, LIGHT, Palette
 
 CODE = 'import * as aws from "@pulumi/aws";\n\nconst b = new aws.s3.Bucket("x"); // one\n'

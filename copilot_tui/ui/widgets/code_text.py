@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import get_character_cell_size
 
-from copilot_tui.ui.highlight import shown_code
+from copilot_tui.syntax import shown_code
 
 MAX_HITS: Final = 10_000
 """Finding stops there: nobody steps through more, and each is kept."""

@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from copilot_tui.domain.difference import Difference, Line, NumberedLine, Pair, left_out
-from copilot_tui.ui.highlight import shown_code
+from copilot_tui.syntax import shown_code
 from copilot_tui.ui.widgets.drawing import ink, palette
 from copilot_tui.ui.widgets.sized import SizedPane
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from copilot_tui.domain import text as door
 from copilot_tui.domain.finding import NOTICE, OUTCOME, QUESTION
-from copilot_tui.ui.highlight import TAB
+from copilot_tui.syntax import TAB
 from copilot_tui.ui.widgets.drawing import ink
 from copilot_tui.ui.widgets.transcript.rows import Row, wrapped
 from copilot_tui.ui.words import clock

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain import text as door
-from copilot_tui.ui.highlight import TAB, highlight_spans
+from copilot_tui.syntax import TAB
+from copilot_tui.ui.highlight import highlight_spans
 from copilot_tui.ui.widgets.drawing import ink
 from copilot_tui.ui.widgets.transcript.markdown.inline import Inline
 from copilot_tui.ui.widgets.transcript.markdown.parser import parse
