@@ -43,6 +43,8 @@ class Line(NamedTuple):
     right: int | None
     """Line number in the second text."""
     text: str
+    other: str = ""
+    """Of a changed line what stood or stands in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,11 @@ class Difference:
             elif pair.same and pair.left and pair.right:
                 lines.append(Line(" ", pair.left.number, pair.right.number, pair.right.text))
             else:
+                old, new = (side.text if side else "" for side in (pair.left, pair.right))
                 if pair.left:
-                    lines.append(Line("-", pair.left.number, None, pair.left.text))
+                    lines.append(Line("-", pair.left.number, None, old, new))
                 if pair.right:
-                    came.append(Line("+", None, pair.right.number, pair.right.text))
+                    came.append(Line("+", None, pair.right.number, new, old))
         return lines + came
 
 
@@ -122,3 +125,19 @@ def _pairs(tag: str, left: Sequence[str], right: Sequence[str], first: int, othe
 def left_out(count: int) -> str:
     """What stands for lines that are not shown."""
     return f"{count:,} {'line' if count == 1 else 'lines'} the same"
+
+
+def changed_part(text: str, other: str) -> tuple[int, int] | None:
+    """The part of a line that is not the same in the line that stands in its place.
+
+    Returns:
+        First and last (exclusive) character; None where the lines have little in common: then all of it changed.
+    """
+    shorter = min(len(text), len(other))
+    start = next((at for at in range(shorter) if text[at] != other[at]), shorter)
+    rest = shorter - start
+    end = next((at for at in range(rest) if text[-1 - at] != other[-1 - at]), rest)
+    common = len(text[:start].strip()) + len(text[len(text) - end :].strip())
+    if text == other or common * 3 < max(len(text.strip()), len(other.strip())):
+        return None
+    return (start, len(text) - end) if start < len(text) - end else None

@@ -31,12 +31,13 @@ def highlight_lines(code: str, language: str, palette: Palette) -> list[Text]:
 def highlight_spans(code: str, language: str, palette: Palette) -> list[list[Span]]:
     """The same as pieces that a line-drawing widget can put into segments."""
     return [
-        [(text, None if role is None else _style(role, palette)) for text, role in line]
+        [(text, None if role is None else role_style(role, palette)) for text, role in line]
         for line in code_pieces(code, language)
     ]
 
 
 @lru_cache(maxsize=64)
-def _style(role: str, palette: Palette) -> Style:
+def role_style(role: str, palette: Palette) -> Style:
+    """How a role looks; see `copilot_tui.syntax.ROLES`."""
     style = ink(getattr(palette, role))
     return style + _ITALIC if role == "comment" else style

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot_tui.domain.difference import compare
+from copilot_tui.domain.difference import changed_part, compare
 
 BEFORE = "".join(f"line {number}\n" for number in range(1, 21))
 AFTER = BEFORE.replace("line 10\n", "line ten\nand a half\n").replace("line 20\n", "line 20")
@@ -39,6 +40,31 @@ def test_nothing_changed_is_nothing_to_show() -> None:
     assert (difference.pairs, difference.added, difference.removed) == ((), 0, 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "other", "part"),
+    [
+        ("forceDestroy: true,", "forceDestroy: false,", "tru"),
+        ('new aws.s3.Bucket("site")', 'new aws.s3.Bucket("site", args)', None),  # nothing of it went
+        ('new aws.s3.Bucket("site", args)', 'new aws.s3.Bucket("site")', ", args"),
+        ("    a = 1", "    zzzzz()", None),  # blanks are no likeness
+        ("same", "same", None),
+        ("", "x", None),
+    ],
+)
+def test_what_changed_within_a_line(text: str, other: str, part: str | None) -> None:
+    found = changed_part(text, other)
+    assert (text[slice(*found)] if found else None) == part
+
+
+def test_lines_below_each_other_know_what_they_replace() -> None:
+    lines = compare("a 1\nb\n", "a 2\nb\nc\n").unified()
+    assert [(line.text, line.other) for line in lines if line.mark != " "] == [
+        ("a 1", "a 2"),
+        ("a 2", "a 1"),
+        ("c", ""),
+    ]
+
+
 texts = st.lists(st.sampled_from(["a\n", "b\n", "c\r\n", "\n", "d"]), max_size=12).map("".join)
 
 
@@ -50,3 +76,13 @@ def test_the_rows_hold_all_that_changed(before: str, after: str) -> None:
     shown = sum(1 for pair in difference.pairs if pair.left) + sum(pair.left_out for pair in difference.pairs)
     assert shown in {0, len(before.removesuffix("\n").split("\n")) if before else 0}
     assert bool(difference.pairs) == (before != after)
+
+
+@given(st.text(alphabet="ab ", max_size=8), st.text(alphabet="ab ", max_size=8))
+def test_what_is_left_of_the_changed_part_is_the_same(text: str, other: str) -> None:
+    part = changed_part(text, other)
+    if part is not None:
+        start, end = part
+        assert 0 <= start < end <= len(text)
+        assert other.startswith(text[:start])
+        assert other.endswith(text[end:])

@@ -9,10 +9,9 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from copilot_tui.domain.difference import Difference, compare
 from copilot_tui.domain.text import line
 from copilot_tui.export.diff import diff_programs
-from copilot_tui.ui.widgets.diff_view import DiffView
+from copilot_tui.ui.widgets.diff_view import DiffView, compare_code
 from copilot_tui.ui.widgets.drawing import beside, ink
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.lines import Lines
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from copilot_tui.domain.difference import Difference
     from copilot_tui.domain.program import Program
     from copilot_tui.ui.theme import Palette
 
@@ -149,7 +149,8 @@ class DiffScreen(Screen[None]):
     async def _compared(self) -> None:
         before, after = self._pair
         # In a thread: long programs with little in common take difflib seconds.
-        self._difference = await asyncio.to_thread(compare, before.content.code, after.content.code)
+        compared = await asyncio.to_thread(compare_code, before.content.code, after.content.code, after.language)
+        self._difference = compared.difference
         self.query_one(DiffTitle).show(self._what, self._difference)
-        self.query_one(DiffView).show(self._difference)
+        self.query_one(DiffView).show(compared)
         self.refresh_bindings()

@@ -10,9 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from copilot_tui.domain.difference import compare
 from copilot_tui.domain.text import line
-from copilot_tui.ui.widgets.diff_view import DiffView
+from copilot_tui.ui.widgets.diff_view import DiffView, compare_code
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.words import count
 
@@ -86,9 +85,11 @@ class ReplaceScreen(ModalScreen[bool]):
         which = f"{found.file.path} · {self._at + 1} of {len(self._files)}"
         if found.existing is None:
             self.query_one(".which", Static).update(Content(line(f"{which} · what is there is too large, or no text")))
-            difference = compare("", "")
+            compared = compare_code("", "", "")
         else:
-            difference = await asyncio.to_thread(compare, found.existing, found.file.text)
+            suffix = found.file.path.rpartition(".")[2]
+            compared = await asyncio.to_thread(compare_code, found.existing, found.file.text, suffix)
+            difference = compared.difference
             counts = f" · +{difference.added:,} −{difference.removed:,}"
             self.query_one(".which", Static).update(Content(line(which) + counts))
-        self.query_one(DiffView).show(difference)
+        self.query_one(DiffView).show(compared)

@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.color import Color
 from textual.geometry import Size
 from textual.strip import Strip
 
-from copilot_tui.domain.difference import Difference, Line, NumberedLine, Pair, left_out
-from copilot_tui.syntax import shown_code
-from copilot_tui.ui.widgets.drawing import ink, palette
+from copilot_tui.domain.difference import Difference, Line, Mark, Pair, compare, left_out
+from copilot_tui.syntax import code_pieces, shown_code
+from copilot_tui.ui.inks import tone
+from copilot_tui.ui.widgets.diff_cell import LONGEST, DiffCell
+from copilot_tui.ui.widgets.drawing import palette
 from copilot_tui.ui.widgets.sized import SizedPane
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import RenderableType
 
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.syntax import Piece
 
 SIDE_BY_SIDE: Final = 120
 """Views at least this wide show both versions beside each other."""
-_SIGNS: Final[dict[str, str]] = {"-": "−", "+": "+", " ": " ", "…": "⋯"}
-_LONGEST: Final = 2_000  # characters of a line that are prepared for drawing; no screen is that wide
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two texts compared, ready to show."""
+
+    difference: Difference
+    code: tuple[Sequence[Sequence[Piece]], Sequence[Sequence[Piece]]]
+    """The lines of both by their roles."""
+
+
+def compare_code(before: str, after: str, language: str) -> Compared:
+    """Compares two texts and reads both; may take a second, and belongs into a thread.
+
+    Args:
+        before: the earlier text.
+        after: the later text.
+        language: any spelling, also a file's suffix; an unknown one is shown without colours.
+    """
+    return Compared(compare(before, after), (code_pieces(before, language), code_pieces(after, language)))
 
 
 class DiffView(SizedPane, can_focus=True):
@@ -47,12 +66,13 @@ class DiffView(SizedPane, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._difference: Difference | None = None
+        self._code: tuple[Sequence[Sequence[Piece]], Sequence[Sequence[Piece]]] = ((), ())
         self._rows: list[Pair | Line] = []
         self._highest = 0
 
-    def show(self, difference: Difference) -> None:
+    def show(self, compared: Compared) -> None:
         """Shows another difference from its first change."""
-        self._difference = difference
+        self._difference, self._code = compared.difference, compared.code
         self._lay_out()
         self.scroll_to(0, 0, animate=False)
 
@@ -80,19 +100,40 @@ class DiffView(SizedPane, can_focus=True):
         left, top = self.scroll_offset
         if top + y >= len(self._rows):
             return Strip.blank(width, ground)
-        row, colours = self._rows[top + y], palette(self)
-        digits = max(3, len(str(self._highest)))
-        if isinstance(row, Line):
-            numbers = f"{_number(row.left, digits)} {_number(row.right, digits)}"
-            strip = _cell(row.mark, numbers, row.text, left, width=width, colours=colours)
-        elif row.left_out:
-            strip = _cell("…", " " * digits, left_out(row.left_out), 0, width=width, colours=colours)
-        else:
-            half, marks = (width - 1) // 2, (" ", " ") if row.same else ("-", "+")
-            sides = zip((row.left, row.right), marks, (half, width - 1 - half), strict=True)
-            before, after = [_side(side, mark, left, digits, width=room, colours=colours) for side, mark, room in sides]
-            strip = Strip.join([before, Strip.blank(1), after])
+        row = self._rows[top + y]
+        strip = self._below(row, left, width) if isinstance(row, Line) else self._beside(row, left, width)
         return strip.crop_extend(0, width, ground).apply_style(ground)
+
+    def _below(self, row: Line, left: int, width: int) -> Strip:
+        numbers = f"{self._number(row.left)} {self._number(row.right)}"
+        side = 0 if row.right is None else 1
+        cell = DiffCell(row.mark, numbers, row.text, row.other, self._pieces(side, row.right or row.left))
+        return cell.draw(0 if row.mark == "…" else left, width, palette(self), self.app.console)
+
+    def _beside(self, row: Pair, left: int, width: int) -> Strip:
+        colours, console = palette(self), self.app.console
+        if row.left_out:
+            return DiffCell("…", self._number(None), left_out(row.left_out)).draw(0, width, colours, console)
+        half = (width - 1) // 2
+        marks: tuple[Mark, Mark] = (" ", " ") if row.same else ("-", "+")
+        strips = []
+        for side, (line, other, mark, room) in enumerate(
+            zip((row.left, row.right), (row.right, row.left), marks, (half, width - 1 - half), strict=True)
+        ):
+            if line is None:
+                strips.append(Strip.blank(room, tone(colours.panel)))
+                continue
+            pieces, number = self._pieces(side, line.number), self._number(line.number)
+            cell = DiffCell(mark, number, line.text, other.text if other else "", pieces)
+            strips.append(cell.draw(left, room, colours, console))
+        return Strip.join([strips[0], Strip.blank(1), strips[1]])
+
+    def _pieces(self, side: int, number: int | None) -> Sequence[Piece]:
+        lines = self._code[side]
+        return lines[number - 1] if number is not None and number <= len(lines) else ()
+
+    def _number(self, number: int | None) -> str:
+        return ("" if number is None else str(number)).rjust(max(3, len(str(self._highest))))
 
     def _lay_out(self) -> None:
         if self._difference is None:
@@ -101,7 +142,7 @@ class DiffView(SizedPane, can_focus=True):
         self._rows = [*pairs] if beside else [*self._difference.unified()]
         sides = [side for pair in pairs for side in (pair.left, pair.right) if side]
         self._highest = max((side.number for side in sides), default=0)
-        widest = min(_LONGEST, max((len(shown_code(side.text[:_LONGEST])) for side in sides), default=0))
+        widest = min(LONGEST, max((len(shown_code(side.text[:LONGEST])) for side in sides), default=0))
         # As much further than the width as the longest line is longer than its own room.
         width = self.scrollable_content_region.width
         room = (width - 1) // 2 if beside else width
@@ -112,32 +153,3 @@ class DiffView(SizedPane, can_focus=True):
 
 def _changed(row: Pair | Line) -> bool:
     return row.mark in {"+", "-"} if isinstance(row, Line) else not row.same and not row.left_out
-
-
-def _number(number: int | None, digits: int) -> str:
-    return ("" if number is None else str(number)).rjust(digits)
-
-
-def _side(line: NumberedLine | None, mark: str, left: int, digits: int, *, width: int, colours: Palette) -> Strip:
-    if line is None:
-        return Strip.blank(width, Style(bgcolor=colours.panel))
-    return _cell(mark, _number(line.number, digits), line.text, left, width=width, colours=colours)
-
-
-def _cell(mark: str, numbers: str, text: str, left: int, *, width: int, colours: Palette) -> Strip:
-    """Line numbers, a mark, and as much of the text from a column on as there is room for."""
-    strong = {"-": colours.error, "+": colours.success}.get(mark)
-    ground = _tint(colours.ground, strong) if strong and colours.mixes else None
-    head = Segment(f"{numbers} ", ink(colours.half, on=ground))
-    sign = Segment(f"{_SIGNS[mark]} ", ink(strong or colours.half, bold=strong is not None, on=ground))
-    words = Strip([Segment(shown_code(text[:_LONGEST]), ink(colours.half if mark == "…" else colours.text, on=ground))])
-    blank, room = Style(bgcolor=ground), max(0, width - len(numbers) - 3)
-    body = words.crop_extend(left, left + room, blank)
-    if room and words.cell_length > left + room:  # the line goes on to the right
-        body = Strip.join([body.crop(0, room - 1), Strip([Segment("›", ink(colours.accent, on=ground))], 1)])
-    return Strip.join([Strip([head, sign]), body]).crop_extend(0, width, blank)
-
-
-@lru_cache(maxsize=16)
-def _tint(ground: str, colour: str) -> str:
-    return Color.parse(ground).blend(Color.parse(colour), 0.13).hex
