@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.worker import WorkerFailed
 
@@ -24,7 +24,7 @@ from copilot_tui.ui.theme_terminal import NO_COLOUR
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.filter import LineFilter
@@ -76,11 +76,14 @@ class CopilotApp(FailureTeller, App[str]):
     ToastRack { align: right bottom; margin-bottom: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "leave", "quit", id="quit", show=False, priority=True),
-        Binding("f9", "settings", "settings", id="settings", show=False, priority=True),
-        Binding("f1", "help", "help", id="help", priority=True),
+        Binding("ctrl+q", "leave", "quit", id="quit", tooltip="Quit", show=False, priority=True),
+        # Without priority: where a list is chosen from, ctrl+p goes up.
+        Binding("ctrl+p", "commands", "commands", id="commands"),
+        Binding("colon", "commands", "commands", id="commands_too", show=False),
+        Binding("f9", "settings", "settings", id="settings", tooltip="All settings", show=False, priority=True),
+        Binding("f1", "help", "help", id="help", tooltip="All keys", priority=True),
     ]
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # there is one of our own: see `action_commands`
 
     def __init__(self, launch: Launch) -> None:
         # NO_COLOR: nothing but the terminal's own colours is drawn, and of those Textual takes the colour away.
@@ -166,6 +169,10 @@ class CopilotApp(FailureTeller, App[str]):
         for problem in await self.own_themes.look():
             self.dashboard.say(problem, "warning")
 
+    def action_commands(self) -> None:
+        """The command palette."""
+        self.dashboard.adjusting.open_commands()
+
     def action_settings(self) -> None:
         """Every setting."""
         self.dashboard.adjusting.open_settings()
@@ -226,12 +233,6 @@ class CopilotApp(FailureTeller, App[str]):
         await asyncio.wait([self._opening])
         if self._opening.exception() is None and not isinstance(opened := self._opening.result(), Refusal):
             await (self.desk or opened).close()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette's commands: every key's action, and the themes."""
-        from copilot_tui.ui.commands import system_commands
-
-        return system_commands(self, screen)
 
     def tell_failure(self, error: CopilotError) -> None:
         """Says it in passing, wherever the person is; nobody is there to be told once the screens are gone."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.app import App
 
 
-def use_mouse(app: App[object], *, wanted: bool) -> None:
+def use_mouse(app: App[Any], *, wanted: bool) -> None:
     """Takes the mouse, or leaves it to the terminal, whose own selection works then."""
     driver = app._driver  # noqa: SLF001 — Textual takes the mouse at the start only
     if driver is None or driver._mouse == wanted:  # noqa: SLF001 — the same

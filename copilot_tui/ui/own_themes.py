@@ -72,7 +72,7 @@ class OwnThemes:
         if theme.name in {ours.name for ours in themes()}:
             return False
         palette = own_palette(theme)
-        if PALETTES.get(theme.name) == palette:
+        if PALETTES.get(theme.name) == palette and theme.name in self._app.available_themes:
             return False
         PALETTES[theme.name] = palette
         self._app.register_theme(made_theme(theme.name, palette))

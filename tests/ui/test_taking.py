@@ -47,7 +47,7 @@ async def run(app: CopilotApp, pilot: Pilot[Any], command: str) -> None:
     await pilot.press("ctrl+p")
     await pilot.press(*("space" if letter == " " else letter for letter in command))
     await until(pilot, lambda: command in shown(app))
-    await pilot.press("down", "enter")
+    await pilot.press("enter")
     await until(pilot, lambda: isinstance(app.screen, ExportDialog))
 
 

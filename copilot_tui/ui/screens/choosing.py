@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
+from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -32,7 +33,7 @@ class Rows(Lines):
     """Rows of one or more lines, one of them marked. Presses: the row's number."""
 
     DEFAULT_CSS = """
-    Rows { height: 1fr; }
+    Rows { height: 1fr; scrollbar-gutter: stable; }
     """
 
     def __init__(self) -> None:
@@ -73,7 +74,7 @@ class Rows(Lines):
                 text.pad_right(max(0, width - text.cell_len))
                 if number == self.at:
                     text.stylize_before(ink(palette.text, on=palette.selected))
-                text.stylize(pressable(ink(palette.text), str(number)).without_color)
+                text.stylize(pressable(Style(), str(number)))
                 lines.append(text)
         return lines
 
@@ -129,6 +130,11 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
             yield Input(placeholder=self._placeholder)
             yield Rows()
             yield KeyBar()
+
+    @property
+    def typed(self) -> str:
+        """What is typed."""
+        return self.query_one(Input).value
 
     def on_mount(self) -> None:
         """Shows what there is before anything is typed."""

@@ -33,11 +33,27 @@ class Prompt(TextArea):
     """The text itself: readline's keys, Enter sends, newlines by ctrl+j, shift+enter or alt+enter."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "send", id="composer.send"),
-        Binding("ctrl+j,shift+enter,alt+enter", "newline", "newline", id="composer.newline"),
-        Binding("escape", "leave", "transcript", show=False, id="composer.leave"),
-        Binding("ctrl+g", "edit_elsewhere", "in $EDITOR", show=False, id="composer.editor"),
-        Binding("ctrl+r", "search_earlier", "earlier questions", show=False, id="composer.search"),
+        Binding("enter", "send", "send", id="composer.send", tooltip="Send the question"),
+        Binding(
+            "ctrl+j,shift+enter,alt+enter", "newline", "newline", id="composer.newline", tooltip="Begin a new line"
+        ),
+        Binding("escape", "leave", "transcript", show=False, id="composer.leave", tooltip="Read the transcript"),
+        Binding(
+            "ctrl+g",
+            "edit_elsewhere",
+            "in $EDITOR",
+            show=False,
+            id="composer.editor",
+            tooltip="Write the question in $EDITOR",
+        ),
+        Binding(
+            "ctrl+r",
+            "search_earlier",
+            "earlier questions",
+            show=False,
+            id="composer.search",
+            tooltip="Search earlier questions",
+        ),
         Binding("alt+b", "cursor_word_left", "word left", show=False, id="composer.word_left"),
         Binding("alt+f", "cursor_word_right", "word right", show=False, id="composer.word_right"),
         Binding("ctrl+b", "cursor_left", "left", show=False, id="composer.left"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
@@ -102,7 +103,7 @@ class SettingTable(Lines, can_focus=True):
         text = beside(left, origin, width)
         if number == self._at:
             text.stylize_before(ink(palette.text, on=palette.selected, bold=self.has_focus))
-        text.stylize(pressable(ink(palette.text), str(number)).without_color)
+        text.stylize(pressable(Style(), str(number)))
         return text
 
     async def press(self, action: str) -> None:

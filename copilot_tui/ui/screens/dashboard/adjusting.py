@@ -9,7 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
     from pathlib import Path
 
+    from copilot_tui.ui.commands import Command
     from copilot_tui.ui.screens.dashboard.board import Board
+
+
+_FOUND, _LATEST = 30, 200  # conversations by title; those whose contexts and questions can be chosen again
 
 
 class Adjusting:
@@ -25,6 +29,15 @@ class Adjusting:
     def open_themes(self) -> None:
         """Opens the themes."""
         self._run(self.choose_theme())
+
+    def use_theme(self, name: str) -> None:
+        """Changes the theme, and keeps it."""
+        self._board.app.theme = name
+        self._board.arranging.keep("theme", name)
+
+    def open_commands(self) -> None:
+        """Opens the command palette over whatever screen there is."""
+        self._run(self._run_command())
 
     def open_keys(self) -> None:
         """Opens the actions, to give one another key."""
@@ -49,6 +62,37 @@ class Adjusting:
             choose_keys=self.choose_keys,
         )
         await board.app.push_screen(SettingsScreen(board.desk.preferences, actions))
+
+    async def _run_command(self) -> None:
+        from copilot_tui.ui.commands import commands
+        from copilot_tui.ui.screens.palette import PaletteScreen
+
+        board = self._board
+        chosen = await board.app.push_screen_wait(PaletteScreen(commands(board, board.app.screen), self._look_up))
+        done = chosen.run() if chosen is not None else None
+        if done is not None:
+            await done
+
+    async def _look_up(self, typed: str) -> list[Command]:
+        """Conversations by their titles, and contexts and questions from before."""
+        from copilot_tui.domain.listing import ListQuery
+        from copilot_tui.ui.commands import context_commands, conversation_commands, question_commands
+
+        board = self._board
+        if board.desk is None:
+            return []
+        titled, latest, asked = await board.desk.session.read(
+            lambda history: (
+                history.page(ListQuery(text=typed), limit=_FOUND),
+                history.page(ListQuery(), limit=_LATEST),
+                history.recent_queries(limit=_LATEST) if typed else [],
+            )
+        )
+        return [
+            *conversation_commands(board, titled),
+            *context_commands(board, latest),
+            *question_commands(board, [query for _, query in asked]),
+        ]
 
     async def choose_theme(self) -> None:
         """Shows themes as they are gone through; keeps the one that is taken, or the one from before."""

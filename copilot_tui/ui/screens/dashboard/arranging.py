@@ -27,6 +27,7 @@ class Arranging:
 
     def __init__(self, board: Board) -> None:
         self._board = board
+        self._writing = asyncio.Lock()  # one change after the other: each reads the file before it writes it
 
     # applying
 
@@ -88,7 +89,7 @@ class Arranging:
         """
         if (desk := self._board.desk) is not None:
             try:
-                await asyncio.to_thread(desk.preferences.change, name, value)
+                await self._write(lambda: desk.preferences.change(name, value))
             finally:
                 self.apply(name)
 
@@ -100,7 +101,7 @@ class Arranging:
         """
         if (desk := self._board.desk) is not None:
             try:
-                await asyncio.to_thread(desk.preferences.reset, name)
+                await self._write(lambda: desk.preferences.reset(name))
             finally:
                 self.apply(name)
 
@@ -135,7 +136,7 @@ class Arranging:
             self._board.say(f"Until you quit: {origin.words} sets {name}.")
             return
         try:
-            await asyncio.to_thread(desk.preferences.change, name, value)
+            await self._write(lambda: desk.preferences.change(name, value))
         except WrongSettings as error:
             self._board.say_failure(error)
 
@@ -144,9 +145,13 @@ class Arranging:
 
         if (desk := self._board.desk) is not None:
             try:
-                await asyncio.to_thread(lambda: desk.preferences.remember(**facts))
+                await self._write(lambda: desk.preferences.remember(**facts))
             except WrongSettings as error:
                 self._board.say_failure(error)
+
+    async def _write(self, write: Callable[[], None]) -> None:
+        async with self._writing:
+            await asyncio.to_thread(write)
 
     # what each does
 
@@ -213,6 +218,7 @@ def set_width(pane: Widget, columns: int) -> None:
     if columns == BY_ITSELF:
         for rule in ("width", "min_width", "max_width"):
             styles.clear_rule(rule)
+        pane.refresh(layout=True)
     else:
         styles.width, styles.min_width, styles.max_width = columns, 12, "60%"
 

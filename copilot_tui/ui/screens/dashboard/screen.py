@@ -74,17 +74,50 @@ class Dashboard(Board):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "new", "new", id="new", priority=True),
-        Binding("ctrl+o", "open", "open", id="open", priority=True),
-        Binding("f2", "programs", "programs", id="programs", priority=True),
-        Binding("f4", "context", "context", id="context", priority=True),
-        Binding("f6", "next_pane", "next pane", id="next_pane", show=False, priority=True),
-        Binding("f7", "toggle_list", "list", id="toggle_list", show=False, priority=True),
-        Binding("f8", "toggle_context", "context panel", id="toggle_context", show=False, priority=True),
-        Binding("ctrl+t", "toggle_traces", "traces", id="toggle_traces", show=False, priority=True),
-        Binding("ctrl+p", "app.command_palette", "commands", id="commands", priority=True),
+        Binding("ctrl+n", "new", "new", id="new", tooltip="New conversation", priority=True),
+        Binding("ctrl+o", "open", "open", id="open", tooltip="Open or search conversations", priority=True),
+        Binding("f2", "programs", "programs", id="programs", tooltip="All generated programs", priority=True),
         Binding(
-            "ctrl+c", "copy_or_cancel", "copy selection, or cancel", id="copy_or_cancel", show=False, priority=True
+            "f4", "context", "context", id="context", tooltip="Edit the context of the next question", priority=True
+        ),
+        Binding(
+            "f6", "next_pane", "next pane", id="next_pane", tooltip="Go to the next pane", show=False, priority=True
+        ),
+        Binding(
+            "f7",
+            "toggle_list",
+            "list",
+            id="toggle_list",
+            tooltip="Show or hide the conversations",
+            show=False,
+            priority=True,
+        ),
+        Binding(
+            "f8",
+            "toggle_context",
+            "context panel",
+            id="toggle_context",
+            tooltip="Show or hide the context",
+            show=False,
+            priority=True,
+        ),
+        Binding(
+            "ctrl+t",
+            "toggle_traces",
+            "traces",
+            id="toggle_traces",
+            tooltip="Unfold or fold all traces",
+            show=False,
+            priority=True,
+        ),
+        Binding(
+            "ctrl+c",
+            "copy_or_cancel",
+            "copy selection, or cancel",
+            id="copy_or_cancel",
+            tooltip="Copy the selection, or cancel the running question",
+            show=False,
+            priority=True,
         ),
     ]
 

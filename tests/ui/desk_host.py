@@ -1,0 +1,60 @@
+"""The whole screen over the demo's desk, with settings files of its own."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from copilot_tui.config.early import peek
+from copilot_tui.config.places import preferences_file, themes_dir
+from copilot_tui.service.options import Options
+from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.wiring.rooms import Rooms
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
+    """Waits for what a test says."""
+    for _ in range(1000):
+        await pilot.pause(0.01)
+        if holds():
+            return
+    pytest.fail("what was waited for did not come")
+
+
+@asynccontextmanager
+async def opened(
+    size: tuple[int, int] = (120, 40), *, config: Path | None = None
+) -> AsyncIterator[tuple[CopilotApp, Pilot[Any]]]:
+    """The app as it is started with a settings file, once its conversations are there."""
+    options = Options(demo=True, config=config)
+    early = peek(config, preferences_file())
+    launch = Launch(
+        open_desk=lambda: Rooms().desk(options),
+        theme=early.theme,
+        demo=True,
+        panes=early.panes,
+        themes_dir=themes_dir(config),
+    )
+    app = CopilotApp(launch)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.desk is not None and app.dashboard.listed.loaded > 0)
+        yield app, pilot
+
+
+def kept() -> str:
+    """What preferences.toml holds."""
+    file = preferences_file()
+    return file.read_text() if file.exists() else ""
+
+
+def said(app: CopilotApp) -> str:
+    """What was said in passing."""
+    return "\n".join(notice.message for notice in app._notifications)
