@@ -171,6 +171,8 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "replace.no": "escape",
         "replace.previous": "left_square_bracket",
         "replace.next": "right_square_bracket",
+        "places.take": "enter",
+        "places.by_hand": "ctrl+e",
         "context.accept": "enter",
         "context.next": "tab,down",
         "context.previous": "shift+tab,up",

@@ -22,6 +22,12 @@ def allowed(field: FieldInfo) -> str:
     return _in_words(field.annotation) + _range(field.metadata)
 
 
+def of_tables(field: FieldInfo) -> bool:
+    """Whether a setting is a list of tables, such as ``[[contexts]]``."""
+    inner = get_args(field.annotation)[:1] if get_origin(field.annotation) is tuple else ()
+    return bool(inner) and isinstance(inner[0], type) and issubclass(inner[0], BaseModel)
+
+
 def _in_words(annotation: Any) -> str:  # noqa: ANN401 — an annotation has no type of its own
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Literal:
@@ -38,6 +44,8 @@ def _in_words(annotation: Any) -> str:  # noqa: ANN401 — an annotation has no 
 
 def _plural(annotation: Any) -> str:  # noqa: ANN401 — as above
     inner = getattr(annotation, "__origin__", annotation)  # Annotated[int, …]
+    if isinstance(inner, type) and issubclass(inner, BaseModel):
+        return "tables"
     return _SCALARS[inner][1] + _range(getattr(annotation, "__metadata__", ()))
 
 

@@ -6,6 +6,8 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
+from pydantic import BaseModel
+
 from copilot_tui.config.allowed import allowed
 from copilot_tui.config.faults import known_keys
 from copilot_tui.domain.errors import WrongSettings
@@ -55,7 +57,9 @@ def in_words(value: object) -> str:
         case int() | float():
             return f"{value:g}"
         case tuple() | list():
-            return " ".join(map(str, value))
+            return " ".join(map(in_words, value))
+        case BaseModel():
+            return str(getattr(value, "name", value))
         case dict():
             return ", ".join(f"{name} = {_quoted(item)}" for name, item in value.items())
         case _:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from copilot_tui.config.allowed import allowed
+from copilot_tui.config.allowed import allowed, of_tables
 from copilot_tui.config.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def example() -> str:
 def _table(model: type[BaseModel], prefix: str) -> Iterator[str]:
     tables = {}
     for name, field in model.model_fields.items():
-        if isinstance(field.default, dict | BaseModel):
+        if isinstance(field.default, dict | BaseModel) or of_tables(field):
             tables[f"{prefix}{name}"] = field
         else:
             yield f"\n{_about(field)}{_samples(name, field)}# {name} = {_toml(field.default)}\n"
@@ -38,6 +38,8 @@ def _table(model: type[BaseModel], prefix: str) -> Iterator[str]:
         if isinstance(field.default, BaseModel):
             yield f"[{name}]\n"
             yield from _table(type(field.default), f"{name}.")
+        elif of_tables(field):
+            yield f"# [[{name}]]\n{_samples('', field)}"
         else:
             yield f"[{name}]\n{_samples('', field)}"
 

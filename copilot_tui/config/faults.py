@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from pydantic import BaseModel
 
-from copilot_tui.config.allowed import allowed
+from copilot_tui.config.allowed import allowed, of_tables
 from copilot_tui.config.lines import key_lines, line_of
 from copilot_tui.config.settings import Settings
 
@@ -64,6 +64,9 @@ def _field(path: tuple[str | int, ...]) -> FieldInfo | None:
     model: Any = Settings
     field: FieldInfo | None = None
     for part in path:
+        if isinstance(part, int) and field is not None and of_tables(field):
+            model = get_args(model)[0]
+            continue
         if not (isinstance(model, type) and issubclass(model, BaseModel)) or part not in model.model_fields:
             break
         field = model.model_fields[str(part)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field, StringConstraints, field_validator
+from pydantic import ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from copilot_tui.config.early import BY_ITSELF, DEFAULT_MOUSE, DEFAULT_SHOWN, DEFAULT_THEME
-from copilot_tui.domain.context import org_problem, url_problem
+from copilot_tui.domain.context import CloudContext, console_url, org_problem, read_console_url, url_problem
 from copilot_tui.domain.model import Frozen
 
 NonEmpty = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
@@ -47,6 +47,26 @@ class ContextSettings(_Section):
         if url and (problem := url_problem(url)):
             raise ValueError(problem)
         return url.strip()
+
+
+class ContextPreset(ContextSettings):
+    """``[[contexts]]``: a context with a name, to choose from."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=60, strip_whitespace=True)] = Field(
+        description="What it is called in the picker."
+    )
+
+    @model_validator(mode="after")
+    def _check_named(self) -> Self:
+        if not (self.org or read_console_url(self.url).org):
+            raise ValueError("it names no organization: give org, or a url that has one.")
+        return self
+
+    @property
+    def context(self) -> CloudContext:
+        """The context itself."""
+        org = self.org or read_console_url(self.url).org
+        return CloudContext(org=org, url=self.url or console_url(org))
 
 
 class UiSettings(_Section):
@@ -143,6 +163,13 @@ class Settings(_Section):
     )
     context: ContextSettings = Field(
         default=ContextSettings(), description="What goes with a new conversation's questions."
+    )
+    contexts: tuple[ContextPreset, ...] = Field(
+        default=(),
+        strict=False,  # TOML has lists only
+        max_length=200,
+        description="Contexts to choose from with a few keys, each with a name.",
+        examples=[{"name": "prod", "url": "https://app.pulumi.com/acme/project1/prod"}],
     )
     ui: UiSettings = Field(default=UiSettings(), description="How the screen behaves.")
     export: ExportSettings = Field(default=ExportSettings(), description="Where programs and conversations go.")

@@ -89,10 +89,11 @@ class ConsolePage:
     def label(self) -> str:
         """The page in words: "project1/dev · update 4"; "" for the console's front page."""
         stack = "/".join(part for part in (self.project, self.stack) if part)
-        return " · ".join(part for part in (stack, self._page_label) if part)
+        return " · ".join(part for part in (stack, self.page_label) if part)
 
     @property
-    def _page_label(self) -> str:
+    def page_label(self) -> str:
+        """What follows the stack, in words: "update 4"; "" for the stack's own page."""
         section, _, rest = self.page.partition("/")
         singular = {"updates": "update", "previews": "preview", "deployments": "deployment"}.get(section)
         return f"{singular} {rest[:8]}" if singular and rest else self.page

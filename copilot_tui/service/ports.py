@@ -134,6 +134,10 @@ class History(Protocol):
         """
         ...
 
+    def recent_contexts(self, limit: int = 20) -> list[CloudContext]:
+        """The contexts of conversations, each once, the one that was used last first."""
+        ...
+
     def position(self, query: ListQuery, row: Cursor) -> int:
         """How many rows stand before a row of the list."""
         ...

@@ -47,6 +47,8 @@ class Surroundings:
         self._asking = False
         self._held: dict[tuple[str, str, str], _Held] = {}
         self._user_at = 0.0
+        self._stacks: tuple[StackRef, ...] = ()
+        self._stacks_at = 0.0
         self.user: User | None = None
         """Whose the token is, once the service has said so."""
         self.refused = False
@@ -63,6 +65,7 @@ class Surroundings:
         self.user, self.refused, self._user_at = user, False, 0.0
         if user is None:
             self._held.clear()
+            self._stacks, self._stacks_at = (), 0.0
 
     async def look(self, context: CloudContext | None) -> bool:
         """Asks for what is most wanted, if it is time to; returns whether something is known now that was not.
@@ -78,6 +81,22 @@ class Surroundings:
         if stack and held and now >= held.again_at and not (wants_user and held.again_at):
             return await self._ask(lambda directory: self._ask_updates(directory, stack, held))
         return await self._ask(self._ask_user) if wants_user else False
+
+    async def stacks(self) -> tuple[StackRef, ...]:
+        """All stacks that the person can see, the last updated first; empty where the service does not tell.
+
+        For the person who is choosing one now: not held back by what goes on in the background, which is held back by
+        this instead. Asked for at most once within `PERIOD_SECONDS` all the same.
+        """
+        if self._clock() >= self._stacks_at:
+            self._stacks_at = self._next_at = self._clock() + PERIOD_SECONDS
+            try:
+                directory = await self._directory()
+                found = await directory.stacks() or ()
+            except CopilotError:  # as in the background
+                found = ()
+            self._stacks = tuple(sorted(found, key=_age)) or self._stacks
+        return self._stacks
 
     async def _ask(self, ask: Callable[[Directory], Awaitable[bool]]) -> bool:
         self._asking, self._next_at = True, self._clock() + PERIOD_SECONDS
@@ -112,6 +131,10 @@ def stack_of(context: CloudContext | None) -> StackRef | None:
     if page is None or not (page.org and page.project and page.stack):
         return None
     return StackRef(org=page.org, project=page.project, stack=page.stack)
+
+
+def _age(stack: StackRef) -> float:
+    return -stack.last_update.timestamp() if stack.last_update else 0.0
 
 
 def _key(stack: StackRef) -> tuple[str, str, str]:

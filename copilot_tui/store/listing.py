@@ -9,13 +9,14 @@ from copilot_tui.domain.listing import Outline
 from copilot_tui.domain.message import well_formed
 from copilot_tui.store.folding import filter_key
 from copilot_tui.store.part import Part
-from copilot_tui.store.rows import to_conversation, to_micros, to_summary
+from copilot_tui.store.rows import to_context, to_conversation, to_micros, to_summary
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
     from datetime import datetime
 
+    from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.conversation import Conversation
     from copilot_tui.domain.listing import Cursor, ListQuery, Summary
 
@@ -49,6 +50,16 @@ class Listing(Part):
             order = _OLDEST_FIRST if from_end else _NEWEST_FIRST
             rows = connection.execute(" ".join((_SUMMARY, source, order)), (*parts, limit, skip)).fetchall()
             return [to_summary(row) for row in (reversed(rows) if from_end else rows)]
+
+    def recent_contexts(self, limit: int = 20) -> list[CloudContext]:
+        """See `copilot_tui.service.ports.History`."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT org, url, MAX(updated_at) AS used FROM conversations WHERE shelf IN (0, 1) "
+                "GROUP BY org, url ORDER BY used DESC LIMIT ?",
+                (limit,),
+            ).fetchall()
+        return [to_context(row["org"], row["url"]) for row in rows]
 
     def outline(self, query: ListQuery, since: Sequence[datetime]) -> Outline:
         """See `copilot_tui.service.ports.History`."""

@@ -47,7 +47,9 @@ _PLACES: Final = (
     Place("Import", "conversations from files", ("screens.import_dialog:ImportDialog",)),
     Place("Secrets", "in a question that is to be sent", ("screens.secrets:SecretsDialog",)),
     Place("Replace", "what is there already", ("screens.replace:ReplaceScreen",)),
-    Place("Context", "where the next question is asked", ("screens.context:ContextScreen",)),
+    Place(
+        "Context", "where the next question is asked", ("screens.places:PlacesScreen", "screens.context:ContextScreen")
+    ),
     Place("Signing in", "", ("screens.sign_in:SignInScreen",)),
     Place("Settings", "what holds, and why", ("screens.settings:SettingsScreen", "widgets.setting_table:SettingTable")),
     Place("A new key", "for an action", ("screens.keys:KeyScreen",)),

@@ -15,6 +15,7 @@ from copilot_tui.ui.app import CopilotApp, Launch
 from copilot_tui.ui.screens.context import ContextScreen
 from copilot_tui.ui.screens.help import HelpScreen
 from copilot_tui.ui.screens.inspect import InspectScreen
+from copilot_tui.ui.screens.places import PlacesScreen
 from copilot_tui.wiring.rooms import Rooms
 from tests.ui.program_host import shown
 
@@ -121,6 +122,8 @@ async def test_help_begins_with_the_pane_that_has_the_focus() -> None:
 async def test_context_is_checked_while_it_is_typed() -> None:
     async with opened() as (app, pilot):
         await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen, PlacesScreen))
+        await pilot.press("ctrl+e")
         await until(pilot, lambda: isinstance(app.screen, ContextScreen))
         await pilot.press(*"x.evil")
         assert "must be a page of https://app.pulumi.com" in shown(app) or "stack" in shown(app)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from copilot_tui.domain.endpoint import host_of
 from copilot_tui.service.options import Options
 from copilot_tui.ui.app import CopilotApp, Launch
 from copilot_tui.ui.screens.choosing import ChoosingScreen
+from copilot_tui.ui.screens.places import PlacesScreen
 from copilot_tui.ui.screens.sign_in import SignInScreen
 from copilot_tui.wiring.rooms import Rooms
 from tests.faults import reply
@@ -82,6 +84,87 @@ async def test_the_account_dialog_reads_a_source_anew_without_a_restart() -> Non
         await until(pilot, lambda: app.screen is app.dashboard)
         assert app.desk is not None
         assert [one.message for one in app._notifications] == ["Signed in as jo by demo."]
+
+
+async def picker(app: CopilotApp, pilot: Pilot[Any]) -> None:
+    await pilot.press("f4")
+    await until(pilot, lambda: isinstance(app.screen, PlacesScreen) and isinstance(app.focused, Input))
+    await until(pilot, lambda: "blue-harbor/shop/staging" in shown(app))
+
+
+async def test_the_picker_completes_stacks_by_a_few_letters() -> None:
+    async with opened() as (app, pilot):
+        await picker(app, pilot)
+        await pilot.press(*"bhprod", "enter")
+        await until(pilot, lambda: app.screen is app.dashboard)
+        assert app.dashboard.context is not None
+        assert app.dashboard.context.url == "https://app.pulumi.com/blue-harbor/shop/prod"
+        assert app.dashboard.context_source == "you"
+
+
+async def test_a_pasted_address_fills_organization_project_stack_and_update() -> None:
+    async with opened() as (app, pilot):
+        await picker(app, pilot)
+        app.focused.post_message(events.Paste("https://app.pulumi.com/globex/shop/dev/updates/41"))  # type: ignore[union-attr]
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is app.dashboard)
+        context = app.dashboard.context
+        assert context is not None
+        assert (context.org, context.page.label) == ("globex", "shop/dev · update 41")
+
+
+async def test_an_address_of_another_host_is_not_taken_and_says_why() -> None:
+    async with opened() as (app, pilot):
+        await picker(app, pilot)
+        app.focused.post_message(events.Paste("https://app.pulumi.com.evil/acme"))  # type: ignore[union-attr]
+        await pilot.press("enter")
+        await until(pilot, lambda: "must be a page of https://app.pulumi.com" in shown(app))
+        assert isinstance(app.screen, PlacesScreen)
+
+
+async def test_presets_and_what_was_used_last_stand_in_the_picker(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[[contexts]]\nname = "the shop"\nurl = "https://app.pulumi.com/globex/shop/live"\n')
+    async with opened(config=config) as (app, pilot):
+        await picker(app, pilot)
+        assert "last used" in shown(app)
+        await pilot.press(*"the shop", "enter")
+        await until(pilot, lambda: app.screen is app.dashboard)
+        assert app.dashboard.context is not None
+        assert app.dashboard.context.org == "globex"
+
+
+async def test_another_organization_starts_a_new_conversation_and_says_why() -> None:
+    async with opened() as (app, pilot):
+        dashboard = app.dashboard
+        dashboard.composer.put("Who are the admins?")
+        await pilot.press("enter")
+        await until(pilot, lambda: "four members" in shown(app))
+        await until(pilot, lambda: bool(dashboard.conversation and dashboard.conversation.service_id))
+        first = dashboard.conversation.id if dashboard.conversation else ""
+        await picker(app, pilot)
+        assert "another organization starts a new conversation" in shown(app)
+        await pilot.press(*"bhprod", "enter")
+        await until(pilot, lambda: app.screen is dashboard)
+        dashboard.composer.put("What is in this stack?")
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(dashboard.conversation and dashboard.conversation.id != first))
+        assert any("does not span organizations" in one.message for one in app._notifications)
+
+
+async def test_another_context_within_a_conversation_shows_a_divider() -> None:
+    async with opened() as (app, pilot):
+        dashboard = app.dashboard
+        for letters, question in (("", "What is in this stack?"), ("network", "And in this one?")):
+            if letters:
+                await picker(app, pilot)
+                await pilot.press(*letters, "enter")
+                await until(pilot, lambda: app.screen is dashboard)
+            dashboard.composer.put(question)
+            await pilot.press("enter")
+            await until(pilot, lambda: not dashboard.asking and bool(dashboard.turns))
+        await until(pilot, lambda: "acme · network/prod" in shown(app))
+        assert len(dashboard.turns) == 2
 
 
 async def test_a_typed_token_that_the_service_refuses_changes_nothing() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.style import Style
 from rich.text import Text
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -122,6 +123,7 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
         self._title = title
         self._placeholder = placeholder
         self._found: list[T] = []
+        self._found_for: str | None = None  # what was typed when that was found
 
     def compose(self) -> ComposeResult:
         """Title, line, rows, keys."""
@@ -145,10 +147,16 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
         self._look(event.value)
 
     def _look(self, typed: str) -> None:
-        self.run_worker(self._show(typed), exclusive=True, group="choices")
+        self._show_soon(typed)
+
+    # `work` makes the coroutine when it begins: one that is overtaken before would warn of never being awaited.
+    @work(exclusive=True, group="choices")
+    async def _show_soon(self, typed: str) -> None:
+        await self._show(typed)
 
     async def _show(self, typed: str) -> None:
-        self._found, empty = await self._choices(typed)
+        found, empty = await self._choices(typed)
+        self._found, self._found_for = found, typed
         rows = self.query_one(Rows)
         rows.show([self._drawing(choice) for choice in self._found], empty=empty, at=self.begin_with(self._found))
         self._tell_meant()
@@ -179,10 +187,22 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
         self._tell_meant()
 
     def action_take(self) -> None:
-        """Gives the marked row."""
-        at = self.query_one(Rows).at
-        if at < len(self._found):
-            self.dismiss(self._found[at])
+        """Gives the marked row, once the line has taken the letters that were typed before."""
+        self.query_one(Input).call_later(self._take)
+
+    def _take(self) -> None:
+        typed = self.query_one(Input).value
+        if typed == self._found_for:
+            at = self.query_one(Rows).at
+            if at < len(self._found):
+                self.dismiss(self._found[at])
+        else:
+            self._take_first(typed)
+
+    @work(exclusive=True, group="choices")
+    async def _take_first(self, typed: str) -> None:
+        await self._show(typed)
+        self._take()
 
     def action_leave(self) -> None:
         """Gives nothing."""

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -106,10 +107,10 @@ class SignInScreen(ModalScreen["Account | None"]):
             field.value = ""  # nothing on screen keeps it
         at = self.query_one(Rows).at
         if typed.strip():
-            self._try(self._doors.sign_in(typed), "Asking the Pulumi Cloud whose it is …")
+            self._try(partial(self._doors.sign_in, typed), "Asking the Pulumi Cloud whose it is …")
         elif at < len(self._sources):
             name = self._sources[at].name
-            self._try(asyncio.to_thread(self._doors.use_source, name), f"Reading {name} …")
+            self._try(partial(asyncio.to_thread, self._doors.use_source, name), f"Reading {name} …")
 
     def action_move(self, rows: int) -> None:
         """Marks another way."""
@@ -122,13 +123,14 @@ class SignInScreen(ModalScreen["Account | None"]):
             rows.move(int(event.action) - rows.at)
             self.action_accept()
 
-    def _try(self, attempt: Awaitable[Account], meanwhile: str) -> None:
+    def _try(self, attempt: Callable[[], Awaitable[Account]], meanwhile: str) -> None:
         self._say(meanwhile, quiet=True)
-        self.run_worker(self._attempt(attempt), exclusive=True, group="attempt")
+        self._attempt(attempt)
 
-    async def _attempt(self, attempt: Awaitable[Account]) -> None:
+    @work(exclusive=True, group="attempt")
+    async def _attempt(self, attempt: Callable[[], Awaitable[Account]]) -> None:
         try:
-            account = await attempt
+            account = await attempt()
         except (WrongSettings, NotSignedIn, Unauthorized) as error:
             self._say(f"{error.message} {error.hint}")
         else:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from copilot_tui.domain.cloud import UpdateSummary, User
+    from copilot_tui.domain.cloud import StackRef, UpdateSummary, User
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.surroundings import Surroundings
     from copilot_tui.ui.screens.dashboard.board import Board
@@ -31,6 +31,10 @@ class Locating:
     def user(self) -> User | None:
         """Whose the token is, once the service has said so."""
         return self._surroundings.user if self._surroundings else None
+
+    async def stacks(self) -> tuple[StackRef, ...]:
+        """All stacks that the person can see, the last updated first."""
+        return await self._surroundings.stacks() if self._surroundings else ()
 
     def begin(self, desk: Desk) -> None:
         """From now on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,17 +24,26 @@ class Placing:
     # the context
 
     def edit_context(self) -> None:
-        """Opens the context dialog."""
+        """Opens the picker, and the two fields behind it."""
         self._board.run_worker(self._edit_context(), exclusive=True, group="dialog")
 
     async def _edit_context(self) -> None:
         from copilot_tui.ui.screens.context import ContextScreen
+        from copilot_tui.ui.screens.dashboard.places import known_places, told_places
+        from copilot_tui.ui.screens.places import PlacesScreen
 
         board = self._board
-        dialog = ContextScreen(board.context, board.context_source, span_note=self._is_bound)
-        context = await board.app.push_screen_wait(dialog)
-        if context is not None:
-            await self.use_context(context)
+        picker = PlacesScreen(
+            await known_places(board), board.context, partial(told_places, board), span_note=self._is_bound
+        )
+        place = await board.app.push_screen_wait(picker)
+        if place is not None:
+            await self.use_context(place.context)
+        elif picker.by_hand:
+            dialog = ContextScreen(board.context, board.context_source, span_note=self._is_bound)
+            context = await board.app.push_screen_wait(dialog)
+            if context is not None:
+                await self.use_context(context)
 
     @property
     def _is_bound(self) -> bool:

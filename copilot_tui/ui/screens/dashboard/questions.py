@@ -103,7 +103,7 @@ class Questions:
         board.arranging.end_tour()
         board.arranging.remember_context()
         if home is not None and turn.conversation_id != home:
-            self._board.say(f"Another organization: this started a new conversation in {context.org}.")
+            self._board.say(f"A conversation does not span organizations: this started a new one in {context.org}.")
         self._board.composer.take(query)
         if self._board.conversation is None or turn.conversation_id != self._board.conversation.id:
             await self._board.browsing.open(turn.conversation_id, keep_draft=False)
