@@ -26,6 +26,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "quit": "ctrl+q",
         "commands": "ctrl+p",
         "commands_too": "colon",
+        "jump": "ctrl+shift+j,alt+j",
         "settings": "f9",
         "help": "f1",
         "composer.send": "enter",
@@ -212,6 +213,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "help.up": "up",
         "help.page_down": "pagedown",
         "help.page_up": "pageup",
+        "jump.back": "escape",
     }
 )
 """Action id → its keys by default, with commas between them."""

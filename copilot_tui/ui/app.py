@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from textual.filter import LineFilter
     from textual.screen import Screen
+    from textual.widget import Widget
 
     from copilot_tui.config.early import Panes
     from copilot_tui.domain.errors import CopilotError
@@ -80,6 +81,16 @@ class CopilotApp(FailureTeller, App[str]):
         # Without priority: where a list is chosen from, ctrl+p goes up.
         Binding("ctrl+p", "commands", "commands", id="commands"),
         Binding("colon", "commands", "commands", id="commands_too", show=False),
+        # Terminals without the newer keyboard protocol send ctrl+shift+j as ctrl+j.
+        Binding(
+            "ctrl+shift+j,alt+j",
+            "jump",
+            "jump",
+            id="jump",
+            show=False,
+            priority=True,
+            tooltip="Jump to a pane by a letter",
+        ),
         Binding("f9", "settings", "settings", id="settings", tooltip="All settings", show=False, priority=True),
         Binding("f1", "help", "help", id="help", tooltip="All keys", priority=True),
     ]
@@ -172,6 +183,19 @@ class CopilotApp(FailureTeller, App[str]):
     def action_commands(self) -> None:
         """The command palette."""
         self.dashboard.adjusting.open_commands()
+
+    def action_jump(self) -> None:
+        """A letter on every pane."""
+        from copilot_tui.ui.keymap import name_of
+        from copilot_tui.ui.screens.jump import JumpScreen, jump_targets
+
+        targets = jump_targets(self.screen.focus_chain)
+
+        def go(target: Widget | None) -> None:
+            if target is not None:
+                target.focus()
+
+        self.push_screen(JumpScreen(targets, [name_of(target) for target in targets]), go)
 
     def action_settings(self) -> None:
         """Every setting."""

@@ -6,7 +6,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.binding import Binding
+from textual.widgets import Input
 
+from copilot_tui.domain.text import line
 from copilot_tui.ui.screens.help import KeyGroup, key_group
 
 if TYPE_CHECKING:
@@ -57,7 +59,11 @@ _PLACES: Final = (
     Place("A line to type", "", ("screens.dialog:LineDialog", "screens.setting_value:SettingValueScreen")),
     Place("Quitting", "while something is asked", ("screens.dialog:LeaveDialog",)),
     Place("Help", "", ("screens.help:HelpScreen",)),
+    Place("Jumping", "a letter on every pane", ("screens.jump:JumpScreen",)),
 )
+
+_OTHERS: Final = {"ContextPanel": "Context", "ProgramFacts": "Plan", "SettingFacts": "Meaning"}
+"""Panes without keys of their own."""
 
 
 def key_groups(place: Widget, keymap: Mapping[str, str]) -> list[KeyGroup]:
@@ -76,6 +82,17 @@ def key_groups(place: Widget, keymap: Mapping[str, str]) -> list[KeyGroup]:
     # Stable: the others stay in order.
     places = sorted(_PLACES, key=distance)
     return [key_group(one.title, one.purpose, _bindings(one), keymap) for one in places]
+
+
+def name_of(widget: Widget) -> str:
+    """What a pane is called, as help calls it; what is typed into goes by its placeholder."""
+    kinds = {kind.__name__ for kind in type(widget).__mro__}
+    if isinstance(widget, Input):
+        return line(str(widget.placeholder), 30) or "text"
+    for place in _PLACES:
+        if any(path.rpartition(":")[2] in kinds for path in place.classes):
+            return place.title
+    return _OTHERS.get(type(widget).__name__, "here")
 
 
 def binding_keys() -> dict[str, list[str]]:

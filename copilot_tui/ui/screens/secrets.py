@@ -32,7 +32,7 @@ Choice = Literal["hide", "send"]
 _LOW = 18  # screens lower than this show no air between the parts
 
 
-class Sightings(Lines):
+class Sightings(Lines, can_focus=True):
     """What seems to be a secret, a row each: its name, its line's number, what stands around it."""
 
     DEFAULT_CSS = """

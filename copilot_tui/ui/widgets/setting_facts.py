@@ -24,7 +24,7 @@ _LATER = frozenset({"ui.start"})
 """Settings that can only show at the next start."""
 
 
-class SettingFacts(Lines):
+class SettingFacts(Lines, can_focus=True):
     """Meaning, value, default, what it takes, where it is set, and how it is changed."""
 
     DEFAULT_CSS = """
