@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.theme import Palette
 
 
-class Lines(SizedPane):
+class Lines(SizedPane, can_focus=False):
     """Draws what `lines` gives for a width; drawn anew when the theme or the width changes."""
 
     DEFAULT_CSS = """
