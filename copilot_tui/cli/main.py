@@ -30,6 +30,7 @@ _TABLE: Final = {
     "restore": f"{_COMMANDS}.delete:restore",
     "export": f"{_COMMANDS}.export:export",
     "config": f"{_COMMANDS}.config:config",
+    "doctor": f"{_COMMANDS}.doctor:doctor",
     "demo-server": f"{_COMMANDS}.demo_server:demo_server",
 }
 

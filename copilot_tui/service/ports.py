@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.cloud import StackRef, UpdateSummary, User
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.conversation import Conversation, Turn, TurnPage
+    from copilot_tui.domain.diagnosis import Finding
     from copilot_tui.domain.errors import Failure
     from copilot_tui.domain.exchange import Exchange
     from copilot_tui.domain.finding import Place, Sought
@@ -524,6 +525,18 @@ class Wiring(Protocol):
 
         Raises:
             CopilotError: store or settings cannot be used. A missing token or context is no error here.
+        """
+        ...
+
+    def examine(self, options: Options) -> Iterator[Finding]:
+        """Looks at settings, store, token, context and service, one after another; changes nothing, and may block."""
+        ...
+
+    def repair(self, options: Options) -> str:
+        """Mends the store; returns what was found and done, in a sentence or two.
+
+        Raises:
+            StoreTrouble: it is in use, or it could not be written.
         """
         ...
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from copilot_tui.config.places import preferences_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from copilot_tui.config.preferences import Preferences
     from copilot_tui.config.settings import Settings
+    from copilot_tui.domain.diagnosis import Finding
     from copilot_tui.export.exporter import FileExporter
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.options import Options
@@ -73,6 +74,19 @@ class Rooms:
         from copilot_tui.wiring.real import open_real
 
         return open_real(self, options, keep=keep)
+
+    def examine(self, options: Options) -> Iterator[Finding]:
+        """See `Wiring.examine`."""
+        from copilot_tui.wiring.doctor import examine
+
+        return examine(options)
+
+    def repair(self, options: Options) -> str:
+        """See `Wiring.repair`."""
+        from copilot_tui.config.places import data_dir
+        from copilot_tui.store.repair import repair
+
+        return repair(options.data_dir or data_dir())
 
     def run_screen(self, options: Options, conversation: str | None) -> int:
         """See `Wiring.run_screen`."""

@@ -53,7 +53,7 @@ def _updates(board: Board, now: datetime) -> Iterator[Place]:
     stack = console_url(page.org, page.project, page.stack)
     for update in board.locating.updates:
         context = CloudContext(org=board.context.org, url=f"{stack}/updates/{update.version}")
-        yield Place(context, "update", update_sentence(update, now))
+        yield Place(context, update_sentence(update, now))
 
 
 def _note(stack: StackRef, now: datetime) -> str:
