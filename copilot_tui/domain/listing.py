@@ -77,6 +77,23 @@ class Outline:
     older: int
     """How many before all periods."""
 
+    @classmethod
+    def of(cls, rows: Sequence[Summary], since: Sequence[datetime]) -> Outline:
+        """The outline of a list that is known whole.
+
+        Args:
+            rows: all of it, in order.
+            since: the beginnings of the periods, the latest first.
+        """
+        pinned = sum(row.pinned for row in rows)
+        counts = [0] * (len(since) + 1)
+        period = 0
+        for row in rows[pinned:]:
+            while period < len(since) and row.updated_at < since[period]:
+                period += 1
+            counts[period] += 1
+        return cls(pinned, tuple(counts[:-1]), counts[-1])
+
     @property
     def total(self) -> int:
         """All of the list."""

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from copilot_tui.domain.context import CloudContext
-from copilot_tui.domain.listing import Cursor, ListQuery
+from copilot_tui.domain.listing import Cursor, ListQuery, Outline
 from tests.store.samples import ACME, NOON, minute
 
 if TYPE_CHECKING:
@@ -140,3 +140,12 @@ def test_an_outline_counts_what_the_pages_hold(history: SqliteHistory, query: Li
     )
     assert outline.older == sum(row.updated_at < minute(10) for row in loose)
     assert outline.total == len(rows) == history.count(query)
+
+
+def test_the_outline_of_rows_is_the_one_that_the_store_counts(history: SqliteHistory) -> None:
+    homes = [ask(history, f"Number {number}", at=number) for number in range(6)]
+    history.set_pinned(homes[1], pinned=True)
+    since = [minute(4.5), minute(2.5), minute(2.2)]
+    rows = history.page(ListQuery(), limit=100)
+    assert Outline.of(rows, since) == history.outline(ListQuery(), since) == Outline(1, (1, 2, 0), 2)
+    assert Outline.of([], since) == Outline(0, (0, 0, 0), 0)

@@ -262,3 +262,17 @@ async def test_hostile_text_in_titles_and_hits_is_harmless(data_dir: Path) -> No
         text = shown(app)
         assert "evil" in text
         assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
+async def test_a_filter_that_many_titles_hold_shows_the_first_at_once_and_counts_behind(data_dir: Path) -> None:
+    async with opened(data_dir) as (app, pilot):
+        await until(pilot, lambda: head(app) == f"everywhere {LISTED}")
+        await pilot.press("slash", "a")
+        await until(pilot, lambda: head(app).endswith("found") and "+" not in head(app))
+        assert app.desk is not None
+        whole = await app.desk.session.read(lambda history: history.page(ListQuery(text="a"), limit=1000))
+        assert len(whole) > 100
+        assert head(app) == f"everywhere {len(whole)} found"
+        assert app.dashboard.listed.total == len(whole)
+        await pilot.press("enter", "G")
+        await until(pilot, lambda: app.dashboard.listed.current == whole[-1])

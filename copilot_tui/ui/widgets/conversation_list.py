@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from copilot_tui.ui.theme import DARK
@@ -19,6 +18,7 @@ from copilot_tui.ui.widgets.conversation_row import conversation_row, mark_of
 from copilot_tui.ui.widgets.drawing import cut, ink, palette, strip
 from copilot_tui.ui.widgets.lines import heading
 from copilot_tui.ui.widgets.list_layout import ListLayout
+from copilot_tui.ui.widgets.tall import TallView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,12 +32,11 @@ PAGE: Final = 100
 _NOTHING: Final = "No conversations yet.\nWhat you ask stays here.\n\ni imports from files"
 
 
-class ConversationList(ScrollView, can_focus=True):
+class ConversationList(TallView, can_focus=True):
     """Shows a list of any length, of which only pages near the rows in sight are held."""
 
     DEFAULT_CSS = """
-    ConversationList { background: $panel; width: 30; padding: 1 0 0 2; scrollbar-size-vertical: 1; }
-    ConversationList { overflow-x: hidden; }
+    ConversationList { background: $panel; width: 30; padding: 1 0 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", id="list.open"),
@@ -120,7 +119,7 @@ class ConversationList(ScrollView, can_focus=True):
         """
         self._layout, self._pages, self._asked = layout, dict(pages), set()
         self._empty = empty or _NOTHING
-        self.virtual_size = Size(self.scrollable_content_region.width, layout.height)
+        self.set_height(layout.height)
         self._at = max(0, min(self._at if at is None else at, layout.total - 1))
         for summary in self.summaries:
             if summary.id in self._chosen:

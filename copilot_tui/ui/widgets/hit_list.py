@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
 from rich.text import Text
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from copilot_tui.domain.listing import HIT_END, HIT_START
 from copilot_tui.domain.text import line
 from copilot_tui.ui.theme import DARK
 from copilot_tui.ui.widgets.drawing import beside, ink, palette, strip
+from copilot_tui.ui.widgets.tall import TallView
 from copilot_tui.ui.words import age, count
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ Row = int | Heading | Rest | None
 """A hit by its number, or what stands around hits; None for an empty line."""
 
 
-class HitList(ScrollView):
+class HitList(TallView):
     """Shows hits in the order given, one of which is meant.
 
     Args:
@@ -57,7 +57,7 @@ class HitList(ScrollView):
     """
 
     DEFAULT_CSS = """
-    HitList { background: $panel; height: 1fr; overflow: hidden scroll; scrollbar-size: 0 1; }
+    HitList { background: $panel; height: 1fr; }
     """
 
     class EndNear(Message):
@@ -181,10 +181,7 @@ class HitList(ScrollView):
         self._hits = hits
         self._rows = list(_rows(hits))
         self._row_of = [at for at, row in enumerate(self._rows) if isinstance(row, int)]
-        # Without the layout of the whole screen that goes with it: only the bar at the side depends on it.
-        self.set_reactive(HitList.virtual_size, Size(0, len(self._rows)))
-        self.vertical_scrollbar.window_virtual_size = len(self._rows)
-        self.refresh()
+        self.set_height(len(self._rows))
 
 
 def marked(snippet: str, colours: Palette, colour: str) -> Text:

@@ -133,6 +133,10 @@ class Board(FailureTeller, Screen[None]):
 
     # showing
 
+    def paint_now(self) -> None:
+        """Paints what has changed; Textual, which has just painted a key, would wait for up to two frames (33 ms)."""
+        self._on_timer_update()
+
     def show_place(self) -> None:
         """Shows the context of the next question wherever it stands."""
         bar = self.title_bar

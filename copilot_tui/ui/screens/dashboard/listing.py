@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.widgets import Input
 
-from copilot_tui.domain.listing import Cursor, ListQuery
+from copilot_tui.domain.listing import Cursor, ListQuery, Outline
 from copilot_tui.domain.state import TurnState
 from copilot_tui.ui.widgets.conversation_list import PAGE
 from copilot_tui.ui.widgets.list_head import ListHead
@@ -18,10 +18,11 @@ from copilot_tui.ui.words import count, local_now, periods
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from textual.worker import WorkType
 
-    from copilot_tui.domain.listing import Outline, Summary
+    from copilot_tui.domain.listing import Summary
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.ports import History
     from copilot_tui.ui.screens.dashboard.board import Board
@@ -57,8 +58,10 @@ class Listing:
         board = self._board
         if board.desk is None:
             return
-        query, pages, current = self.query, board.listed.pages_in_sight, board.listed.current
         names, since = periods(local_now())
+        if self._text and await self._show_first(names, since):
+            return
+        query, pages, current = self.query, board.listed.pages_in_sight, board.listed.current
 
         def read(history: History) -> tuple[Outline, dict[int, list[Summary]], int | None]:
             outline = history.outline(query, since)
@@ -66,15 +69,35 @@ class Listing:
             return outline, kept, _position(history, query, current)
 
         outline, kept, at = await board.desk.session.read(read)
-        if query != self.query:  # something else is wanted by now
-            return
+        if query == self.query:  # else something else is wanted by now
+            self._show(names, outline, kept, at=at)
+            self._show_amount(f"{outline.total:,}")
+
+    async def _show_first(self, names: Sequence[str], since: Sequence[datetime]) -> bool:
+        """Shows the first page of what is filtered at once; returns whether that is all, so that none is to count."""
+        board, query = self._board, self.query
+        if board.desk is None:
+            return True
+        rows = await board.desk.session.read(lambda history: history.page(query, limit=PAGE))
+        if query != self.query:
+            return True
+        whole = len(rows) < PAGE
+        self._show(names, Outline.of(rows, since), {0: rows}, at=None)
+        self._show_amount(f"{len(rows)}" if whole else f"{PAGE}+")
+        board.paint_now()
+        return whole
+
+    def _show(
+        self, names: Sequence[str], outline: Outline, pages: Mapping[int, list[Summary]], *, at: int | None
+    ) -> None:
+        query = self.query
         stretches = zip(("Pinned", *names, "Earlier"), (outline.pinned, *outline.periods, outline.older), strict=True)
         empty = "No title holds that." if query.text else _EMPTY[self._view]
         if not empty and query != ListQuery():
             empty = "Nothing was asked here."
-        board.listed.show(ListLayout(Stretch(*stretch) for stretch in stretches), kept, at=at, empty=empty)
-        self._learn_titles(kept)
-        self._show_amount(outline.total)
+        layout = ListLayout(Stretch(*stretch) for stretch in stretches)
+        self._board.listed.show(layout, pages, at=at, empty=empty)
+        self._learn_titles(pages)
         self.mark()
 
     async def load(self, pages: Sequence[int]) -> None:
@@ -92,6 +115,7 @@ class Listing:
             for page, rows in found.items():
                 board.listed.fill(page, rows)
             self._learn_titles(found)
+            board.paint_now()
 
     def mark(self) -> None:
         """Marks the open conversation and those that are asking."""
@@ -103,9 +127,9 @@ class Listing:
             if row.state is TurnState.SENDING or row.id in self._board.asking:
                 self._board.titles[row.id] = row.title
 
-    def _show_amount(self, total: int) -> None:
+    def _show_amount(self, total: str) -> None:
         head = self._head
-        head.amount = f"{total:,} found" if self._text else f"{total:,}" if total else ""
+        head.amount = f"{total} found" if self._text else total if total != "0" else ""
         head.view = self._view
         head.chosen = len(self._board.listed.chosen)
 
