@@ -115,7 +115,7 @@ async def _open_sample(app: CopilotApp, pilot: Pilot[Any]) -> None:
 
 
 async def _do(app: CopilotApp, pilot: Pilot[Any], steps: Sequence[str]) -> None:
-    for step, following in zip(steps, (*steps[1:], ""), strict=True):
+    for step, following in zip(steps, (*steps[1:], ""), strict=False):
         verb, _, text = step.partition(" ")
         if verb == "sign_in":
             app.dashboard.placing.ask_to_sign_in()
