@@ -21,6 +21,8 @@ class KeptDesk:
     start: Starter
     url: str
     data_dir: Path
+    only_asks: bool = False
+    """Whether nothing is sent to the service but questions: no look at the account or its stacks."""
 
     def open(self, *arguments: str, size: tuple[int, int] = (120, 40), command: list[str] | None = None) -> Terminal:
         """A terminal with the program in it, its history open."""
@@ -31,4 +33,8 @@ class KeptDesk:
     def command(self, *arguments: str, size: tuple[int, int] = (120, 40), command: list[str] | None = None) -> Terminal:
         """A terminal with a command running in it that works with the history."""
         options = ["--api-url", self.url, "--data-dir", str(self.data_dir), "--org", "acme"]
+        if self.only_asks:
+            config = self.start.home / "only-asks.toml"
+            config.write_text("cloud_details = false\n")
+            options += ["--config", str(config)]
         return self.start(*options, *arguments, size=size, env={"PULUMI_ACCESS_TOKEN": TOKEN}, command=command)

@@ -32,7 +32,7 @@ TOO_MANY = reply("slow down", status="429 Too Many Requests", headers=("Retry-Af
 
 
 def beside(start: Starter, server: Loopback) -> KeptDesk:
-    return KeptDesk(start, server.url, start.home / "data")
+    return KeptDesk(start, server.url, start.home / "data", only_asks=True)
 
 
 def after(gate: threading.Event, script: Script) -> Script:

@@ -42,7 +42,7 @@ def test_kill_9_at_any_moment_loses_and_doubles_nothing(start: Starter) -> None:
     chance = random.Random(SEED)
     acknowledged: set[str] = set()
     with Loopback([_answers(chance)]) as server:
-        desk = KeptDesk(start, server.url, start.home / "data")
+        desk = KeptDesk(start, server.url, start.home / "data", only_asks=True)
         for kill in range(KILLS):
             questions = [f"Question {kill}.{number}" for number in range(4)]
             run = _ask if kill % 3 == 2 else _work
