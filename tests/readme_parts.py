@@ -43,12 +43,11 @@ def written(text: str) -> str:
     """The README with every part as the program has it now."""
     for name, part in PARTS.items():
         begin, end = f"<!-- {name} -->\n", f"<!-- end of {name} -->"
-        pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
-        if not pattern.search(text):
+        found = re.search(f"{re.escape(begin)}.*?{re.escape(end)}", text, re.DOTALL)
+        if found is None:
             message = f"the README has no part {name}"
             raise ValueError(message)
-        block = f"{begin}{part()}{end}"
-        text = pattern.sub(lambda _, block=block: block, text)
+        text = f"{text[: found.start()]}{begin}{part()}{end}{text[found.end() :]}"
     return text
 
 

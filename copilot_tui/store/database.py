@@ -171,6 +171,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
     """Which file is at a path; None where there is none."""
     try:
         stat = path.stat()
-    except FileNotFoundError:
+    except OSError:  # gone, or its folder is one no longer
         return None
     return stat.st_dev, stat.st_ino

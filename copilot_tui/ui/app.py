@@ -227,7 +227,7 @@ class CopilotApp(FailureTeller, App[str]):
         """Quits without a question: what is typed is kept, what is on the wire becomes interrupted."""
         farewell = None
         try:
-            await self.dashboard.browsing.keep_typed()
+            await self.dashboard.browsing.keep_for_good()
         except Exception as error:
             if (failure := domain_failure(error)) is None:
                 raise

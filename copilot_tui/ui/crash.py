@@ -35,5 +35,6 @@ def cause_of(error: BaseException) -> BaseException:
 
 
 def unsaved_words(failure: CopilotError, typed: str) -> str:
-    """What is said where the draft could not be kept: why, and the draft itself, to be copied from here."""
-    return prose(f"copilot-tui: what you typed could not be kept. {failure.message} It was:\n\n{typed}")
+    """What is said where not all could be kept: why, and the draft itself, to be copied from here."""
+    draft = f" What you typed last was:\n\n{typed}" if typed.strip() else ""
+    return prose(f"copilot-tui: what you did last could not be kept. {failure.message}{draft}")

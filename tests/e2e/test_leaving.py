@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import time
 from typing import TYPE_CHECKING
@@ -91,14 +92,33 @@ def test_a_terminal_that_takes_nothing_any_more_does_not_keep_it_alive(desk: Kep
     assert terminal.line_discipline_is_restored()
 
 
-def test_a_history_that_cannot_be_written_ends_nothing_and_the_draft_is_printed(desk: KeptDesk) -> None:
+def test_a_history_that_was_removed_is_written_again_with_what_was_typed_since(desk: KeptDesk) -> None:
     terminal = desk.open()
     terminal.send(QUESTION + ENTER)
     terminal.wait_for(ANSWER)
     for file in desk.data_dir.glob("history.db*"):
-        file.rename(file.with_name(f"elsewhere-{file.name}"))
+        file.unlink()
     terminal.send("nowhere to keep this")
-    terminal.wait_for(r"history\.db")  # the notice
+    terminal.wait_for(lambda _: (desk.data_dir / "history.db").exists())
+    terminal.send(ctrl("q"))
+    assert terminal.wait_exit() == 0
+    assert terminal.is_restored(), terminal.modes_left()
+    again = desk.open()
+    again.wait_for(ANSWER)
+    again.wait_for("nowhere to keep this")
+
+
+def test_a_history_that_cannot_be_written_ends_nothing_and_warns_once(desk: KeptDesk) -> None:
+    terminal = desk.open()
+    terminal.send(QUESTION + ENTER)
+    terminal.wait_for(ANSWER)
+    shutil.rmtree(desk.data_dir)
+    desk.data_dir.write_text("a file where the folder was")
+    terminal.send("nowhere to keep this")
+    terminal.wait_for("kept in memory")
+    terminal.wait_for("1 not stored")
+    terminal.send(ctrl("q"))
+    terminal.wait_for("Export what you need")
     terminal.send(ctrl("q"))
     assert terminal.wait_exit() == 0
     assert terminal.is_restored(), terminal.modes_left()

@@ -241,6 +241,20 @@ class Browsing:
             board.viewing.conversation_changed()
         board.show_panel()
 
+    async def keep_for_good(self) -> None:
+        """Keeps what is typed before the program ends.
+
+        Raises:
+            StoreTrouble: it is in memory only, as other things may be: the history still cannot be written.
+        """
+        from copilot_tui.domain.errors import StoreTrouble
+
+        await self.keep_typed()
+        if self._board.desk is not None:
+            count, reason = await self._board.desk.session.read(lambda history: history.retry())
+            if count:
+                raise StoreTrouble(reason)
+
     async def keep_typed(self) -> None:
         """Keeps what stands in the composer, in the open conversation; one begins with its first draft."""
         board, composer = self._board, self._board.composer
