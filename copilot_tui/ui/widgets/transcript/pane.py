@@ -15,7 +15,7 @@ from copilot_tui.ui.widgets.sized import SizedPane
 from copilot_tui.ui.widgets.transcript.chronicle import Chronicle
 from copilot_tui.ui.widgets.transcript.rows import Canvas
 from copilot_tui.ui.widgets.transcript.selection import line_of, selected_span, selected_text
-from copilot_tui.ui.widgets.transcript.strips import NARROW, Frame, Overlay, draw_strip
+from copilot_tui.ui.widgets.transcript.strips import NARROW, Drawn, Frame, Overlay, draw_strip
 from copilot_tui.ui.widgets.transcript.viewport import Spot, Viewport
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ class BlockPane(SizedPane, can_focus=True):
         self._frame = Frame(0, times=False)
         self.viewport = Viewport(Chronicle(), Canvas(width=2, palette=DARK, keys={}))
         self._spots: list[Spot] = []
-        self._strips: dict[Spot, Strip] = {}
+        self._strips: dict[Spot, Drawn] = {}
+        self._painting = False
         self._projecting = False
         self._laid_out = Size(0, 0)
 
@@ -99,13 +100,23 @@ class BlockPane(SizedPane, can_focus=True):
         if not self.is_attached or self.viewport.height <= 0:
             return
         self._projecting = True
-        self.virtual_size = Size(self._frame.width, self.viewport.total)
+        self._tell_size(Size(self._frame.width, self.viewport.total))
         if round(self.scroll_y) != self.viewport.row:
             self.scroll_y = self.scroll_target_y = self.viewport.row
         self._projecting = False
         if before != self._spots:
             self.refresh()
             self.after_move()
+
+    def _tell_size(self, size: Size) -> None:
+        """Tells Textual how many rows there are; only a scrollbar that comes or goes is worth a layout."""
+        height = self.container_size.height
+        scrolled = self.show_vertical_scrollbar and min(self.virtual_size.height, size.height) > height
+        if scrolled and size.width == self.virtual_size.width:
+            self.set_reactive(BlockPane.virtual_size, size)
+            self.vertical_scrollbar.window_virtual_size = size.height
+        else:
+            self.virtual_size = size
 
     def repaint_block(self, index: int) -> None:
         """Paints one block anew, if it is in sight."""
@@ -118,26 +129,37 @@ class BlockPane(SizedPane, can_focus=True):
         """Not used: lines are drawn by `render_line`."""
         return ""
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paints rows."""
+        self._painting = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._painting = False
+
     def render_line(self, y: int) -> Strip:
-        """Draws one row in sight."""
+        """Draws one row in sight.
+
+        Textual looks for characters under the mouse by marks in the styles. They are only put in when it looks, and not
+        to paint: with them, no two styles would be the same, and each would be made into escape codes anew.
+        """
         if not 0 <= y < len(self._spots):
             return Strip.blank(self.size.width, self.rich_style)
         spot = self._spots[y]
-        strip = self._strips.get(spot)
-        if strip is None:
+        drawn = self._strips.get(spot)
+        if drawn is None:
             if len(self._strips) > _KEPT_STRIPS:
                 self._strips.clear()
-            strip = self._strips[spot] = self._draw(spot)
-        return strip
+            drawn = self._strips[spot] = self._draw(spot)
+        return drawn.strip if self._painting else drawn.strip.apply_offsets(-drawn.before, line_of(spot))
 
-    def _draw(self, spot: Spot) -> Strip:
+    def _draw(self, spot: Spot) -> Drawn:
         layout = self.viewport.layout(spot.block)
         if spot.row >= len(layout):  # a block changed since the rows in sight were found
-            return Strip.blank(self.size.width, self.rich_style)
+            return Drawn(Strip.blank(self.size.width, self.rich_style), 0)
         row = layout.row(spot.row)
         colours = self.viewport.canvas.palette
-        overlays = self.overlays(spot, row)
-        return draw_strip(row, self._frame, colours, mark=self.mark(spot), overlays=overlays, line=line_of(spot))
+        return draw_strip(row, self._frame, colours, mark=self.mark(spot), overlays=self.overlays(spot, row))
 
     # scrolling
 

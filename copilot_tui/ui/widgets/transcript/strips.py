@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from copilot_tui.ui.widgets.drawing import ink
+from copilot_tui.ui.widgets.drawing import ink, tone
 from copilot_tui.ui.widgets.transcript.wrap import slice_spans
 
 if TYPE_CHECKING:
@@ -69,9 +70,15 @@ Overlay = tuple[int, int, Style]
 """A style over some characters of a row: first, last (exclusive)."""
 
 
-def draw_strip(
-    row: Row, frame: Frame, palette: Palette, *, mark: str | None, overlays: Iterable[Overlay], line: int
-) -> Strip:
+class Drawn(NamedTuple):
+    """A row as it is painted."""
+
+    strip: Strip
+    before: int
+    """Characters that stand before the row's text."""
+
+
+def draw_strip(row: Row, frame: Frame, palette: Palette, *, mark: str | None, overlays: Iterable[Overlay]) -> Drawn:
     """A row as a strip of the widget's width.
 
     Args:
@@ -80,24 +87,44 @@ def draw_strip(
         palette: the colours.
         mark: colour of the mark of the block that is meant; None for any other.
         overlays: hits and selection, later ones over earlier ones.
-        line: what names the row in a selection; see `copilot_tui.ui.widgets.transcript.selection`.
     """
     gutter = frame.lead(row, palette, mark)
     pieces = row.pieces
     for start, end, style in overlays:
         pieces = _overlaid(pieces, start, end, style)
-    content = Strip(_segments([*row.lead, *pieces])).crop_extend(0, frame.text_width, None)
-    if row.ground:
-        bare, grounded = content.divide([min(row.inset, frame.text_width), frame.text_width])
-        content = Strip.join([bare, grounded.apply_style(Style(bgcolor=row.ground))])
-    strip = Strip.join([Strip(_segments(gutter)), content]).crop_extend(0, frame.width, None)
+    base = ink(palette.text, on=palette.ground)
+    ground = base + tone(row.ground) if row.ground else base
+    # One strip and no step in between: a page is forty rows, and each strip more would be felt in it.
+    segments = [Segment(text, base + style if style else base) for text, style in gutter]
+    segments += _inset([*row.lead, *pieces], frame.text_width, min(row.inset, frame.text_width), (base, ground))
+    segments.append(Segment(" " * (frame.width - frame.gutter - frame.text_width), base))
     before = sum(len(text) for text, _ in (*gutter, *row.lead))
-    base = Style(color=palette.text, bgcolor=palette.ground)
-    return strip.apply_style(base).apply_offsets(-before, line)
+    strip = Strip([segment for segment in segments if segment.text])
+    return Drawn(strip if strip.cell_length == frame.width else strip.adjust_cell_length(frame.width, base), before)
 
 
-def _segments(spans: Iterable[Span]) -> list[Segment]:
-    return [Segment(text, style) for text, style in spans if text]
+def _inset(spans: Iterable[Span], width: int, inset: int, styles: tuple[Style, Style]) -> list[Segment]:
+    """Spans in just so many cells: the first ones on the base, those after the inset on the ground."""
+    base, ground = styles
+    segments: list[Segment] = []
+    used = 0
+    for span, style in spans:
+        cells = min(cell_len(span), width - used)
+        text = span if cells == cell_len(span) else set_cell_size(span, cells)
+        if used < inset < used + cells:  # indentation around the ground
+            segments += _split(text, inset - used, (base + style, ground + style) if style else styles)
+        else:
+            on = base if used + cells <= inset else ground
+            segments.append(Segment(text, on + style if style else on))
+        used += cells
+    if used < inset:
+        segments.append(Segment(" " * (inset - used), base))
+    return [*segments, Segment(" " * (width - max(used, inset)), ground)]
+
+
+def _split(text: str, cells: int, styles: tuple[Style, Style]) -> list[Segment]:
+    first, rest = Segment(text).split_cells(cells)
+    return [Segment(first.text, styles[0]), Segment(rest.text, styles[1])]
 
 
 def _overlaid(pieces: list[Span], start: int, end: int, over: Style) -> list[Span]:
