@@ -25,6 +25,7 @@ class CursorPane(BlockPane):
 
     meant = 0
     """The number of the block that is meant."""
+    _offered: tuple[object, ...] = ()
 
     @property
     def current(self) -> BlockTarget | None:
@@ -40,8 +41,15 @@ class CursorPane(BlockPane):
         self.repaint_block(self.meant)
         if before != self.meant and (target := self.current):
             self.post_message(BlockMeant(target))
-        if self.is_attached:
+        able = self._able()
+        if self.is_attached and able != self._offered:  # the key bar is drawn anew only for other keys
+            self._offered = able
             self.refresh_bindings()
+
+    def _able(self) -> tuple[object, ...]:
+        """What the block that is meant can do."""
+        target = self.current
+        return () if target is None else (*target.actions, self.viewport.blocks[self.meant].foldable)
 
     def mark(self, spot: Spot) -> str | None:
         """The mark beside the block that is meant, strong while the keys come here."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _AHEAD: Final = 4
 """Screens that are held on either side of what is in sight, before they are wanted."""
+_CALM_SECONDS: Final = 0.05
+"""How long nothing was moved before something is drawn that is not in sight."""
 _MOST: Final = 160
 """Turns that are held; far ones go as near ones come."""
 _KEPT: Final = 40
@@ -79,8 +81,9 @@ class PagedPane(CursorPane):
         self.run_worker(self._show_position(position), group="scrollbar", exclusive=True)
 
     def after_move(self) -> None:
-        """Reads ahead."""
+        """Reads ahead, and draws ahead."""
         super().after_move()
+        self.run_worker(self._draw_ahead(), group="draw ahead", exclusive=True)
         ahead = _AHEAD * self.viewport.height
         if not self._reads_ahead and not (self._holds(ahead) and self._holds(-ahead)):
             self._reads_ahead = True
@@ -153,6 +156,20 @@ class PagedPane(CursorPane):
                     pass
         finally:
             self._reads_ahead = False
+
+    async def _draw_ahead(self) -> None:
+        """Draws the next screen on either side, a block at a time; not while a key is held, which would wait for it."""
+        await asyncio.sleep(_CALM_SECONDS)
+        viewport, stretch = self.viewport, self._stretch
+        for direction in (1, -1):
+            index, rows = viewport.top.block, 0
+            while rows < (2 if direction > 0 else 1) * viewport.height:
+                index += direction
+                if stretch != self._stretch or not viewport.blocks.begin <= index < viewport.blocks.end:
+                    break
+                rows += viewport.measure(index)
+                await asyncio.sleep(0)
+        self.settle()
 
     async def _extend(self, down: bool) -> bool:  # noqa: FBT001 — a direction
         """Reads the next page on one side; whether there was one."""
