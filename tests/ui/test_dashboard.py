@@ -12,6 +12,7 @@ from textual import events
 from copilot_tui.domain.state import TurnState
 from copilot_tui.service.options import Options
 from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.ui.screens.choosing import ChoosingScreen
 from copilot_tui.ui.screens.context import ContextScreen
 from copilot_tui.ui.screens.help import HelpScreen
 from copilot_tui.ui.screens.inspect import InspectScreen
@@ -211,3 +212,39 @@ async def test_questions_entered_before_there_is_a_desk_are_asked_one_by_one() -
         await until(pilot, lambda: len(app.dashboard.turns) == 2)
         assert [turn.query for turn in app.dashboard.turns.values()] == ["first", "second"]
         await until(pilot, lambda: app.dashboard.composer.text == "half")
+
+
+async def test_a_branch_begins_a_conversation_with_what_was_said_quoted() -> None:
+    async with opened() as (app, pilot):
+        board = app.dashboard
+        board.composer.put("Who are the admins?")
+        await pilot.press("enter")
+        await until(pilot, lambda: "four members" in shown(app))
+        assert board.conversation is not None
+        before = board.conversation.id
+        await pilot.press("escape", "b")
+        await until(pilot, lambda: "another conversation" in board.composer.text)
+        assert app.dashboard.conversation is None
+        assert app.focused is board.composer.prompt
+        assert "> Who are the admins?" in board.composer.text
+        assert any("1 question with the answers" in note.message for note in app._notifications)
+        await pilot.press(*"And?", "enter")
+        await until(pilot, lambda: board.conversation is not None)
+        assert board.conversation.id != before
+        assert board.conversation.title == "And?"
+
+
+async def test_shift_c_copies_the_part_that_is_chosen() -> None:
+    async with opened() as (app, pilot):
+        board = app.dashboard
+        program = next(row.id for row in board.listed.summaries if row.programs)
+        await board.browsing.choose(program)
+        assert board.transcript is not None
+        block = next(block for block in board.transcript.viewport.blocks if "view" in block.actions)
+        await board.transcript.jump_to(block.turn.id, block.indices[0])
+        board.transcript.focus()
+        await pilot.press("C")
+        await until(pilot, lambda: isinstance(app.screen, ChoosingScreen))
+        await until(pilot, lambda: "code of v" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: any("Code of v" in note.message for note in app._notifications))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.style import Style
@@ -88,6 +89,7 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
         placeholder: what can be typed.
         choices: what there is to choose from for what is typed, and what to say when that is nothing.
         draw: a choice as lines of at most so many cells.
+        take: what Enter does with the marked one, in a word.
     """
 
     DEFAULT_CSS = """
@@ -116,8 +118,13 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
         placeholder: str,
         choices: Callable[[str], Awaitable[tuple[list[T], str]]],
         draw: Callable[[T, int, Palette], list[Text]],
+        *,
+        take: str = "open",
     ) -> None:
         super().__init__()
+        self._bindings.key_to_bindings["enter"] = [
+            replace(binding, description=take) for binding in self._bindings.key_to_bindings["enter"]
+        ]
         self._choices = choices
         self._draw = draw
         self._title = title

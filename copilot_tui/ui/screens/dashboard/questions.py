@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from copilot_tui.domain.conversation import Turn
     from copilot_tui.domain.secrets import Sighting
     from copilot_tui.service.desk import Desk
     from copilot_tui.ui.screens.dashboard.board import Board
 
 _LONG = 20_000  # characters: looking through more of them could be felt
+_BRANCH_TURNS = 20
 _NOT_OURS = "Another copy of copilot-tui asks this question: it can be cancelled or taken back there."
 
 
@@ -158,6 +160,27 @@ class Questions:
             self._board.say("ctrl+z brings back what you had typed.")
         composer.put(text)
         composer.prompt.focus()
+
+    async def branch(self, turn: Turn) -> None:
+        """Begins another conversation after a turn of this one, with what was said so far quoted in the composer."""
+        from copilot_tui.export.branch import branch
+        from copilot_tui.ui.words import count
+
+        board = self._board
+        if board.desk is None or board.conversation is None:
+            return
+        home, title = board.conversation.id, board.conversation.title
+        page = await board.desk.session.read(
+            lambda history: history.turn_page(home, before=turn.position + 1, limit=_BRANCH_TURNS)
+        )
+        begun = branch(title, page.turns, earlier=page.earlier)
+        await board.browsing.start_new()
+        board.context, board.context_source = turn.context, "the conversation before"
+        board.show_place()
+        board.composer.put(begun.text)
+        board.composer.prompt.move_cursor((0, 0))
+        what = f"the last {count(begun.turns, 'question')}" if begun.left_out else count(begun.turns, "question")
+        board.say(f"A new conversation. Copilot knows of the old one what is quoted below: {what} with the answers.")
 
     # earlier questions
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from copilot_tui.domain.state import TurnState
 from copilot_tui.domain.text import line
 from copilot_tui.ui.widgets.find_bar import FindBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from copilot_tui.domain.conversation import Turn
     from copilot_tui.domain.program import Program
     from copilot_tui.ui.screens.dashboard.board import Board
     from copilot_tui.ui.widgets.transcript.markdown import Link
@@ -31,20 +33,12 @@ class Reading:
         match action:
             case "copy":
                 await board.taking.copy(target.copyable_text(), _name(target))
+            case "copy_part":
+                board.run_worker(self._copy_part(target), group="dialog", exclusive=True)
             case "view" | "export" | "diff":
                 await self._act_on_program(action, target)
             case "inspect":
                 self._inspect(target)
-            case "resend":
-                await board.questions.resend(target.turn.id)
-            case "edit":
-                await self._edit(target)
-            case "remove":
-                await board.questions.remove_queued(target.turn.id)
-            case "release":
-                await board.questions.let_go_on()
-            case "cancel":
-                await board.questions.cancel_running()
             case "links":
                 self.offer_links(target.links())
             case "sign_in":
@@ -53,7 +47,36 @@ class Reading:
             case "edit_context":
                 board.placing.edit_context()
             case _:
+                await self._ask(action, target.turn)
+
+    async def _ask(self, action: str, turn: Turn) -> None:
+        """Does with a question what concerns asking it."""
+        questions = self._board.questions
+        match action:
+            case "resend":
+                await questions.resend(turn.id)
+            case "edit" if turn.state is TurnState.QUEUED:
+                await questions.edit_queued(turn.id)
+            case "edit":
+                questions.put(turn.query)
+            case "branch":
+                await questions.branch(turn)
+            case "remove":
+                await questions.remove_queued(turn.id)
+            case "release":
+                await questions.let_go_on()
+            case "cancel":
+                await questions.cancel_running()
+            case _:
                 raise ValueError(action)
+
+    async def _copy_part(self, target: BlockTarget) -> None:
+        from copilot_tui.ui.screens.copying import copying_screen
+
+        copies = await asyncio.to_thread(target.copies)
+        chosen = await self._board.app.push_screen_wait(copying_screen(copies))
+        if chosen is not None:
+            await self._board.taking.copy(chosen.text, chosen.name[:1].upper() + chosen.name[1:])
 
     async def _act_on_program(self, action: str, target: BlockTarget) -> None:
         board = self._board
@@ -81,14 +104,6 @@ class Reading:
 
         raw = target.raw_json() if target.message is not None else ""
         self._board.app.push_screen(InspectScreen(target.turn, raw, self._board.taking.copy))
-
-    async def _edit(self, target: BlockTarget) -> None:
-        """A queued question comes back into the composer; an earlier one is edited as a new one."""
-        board = self._board
-        if target.turn.state.value == "queued":
-            await board.questions.edit_queued(target.turn.id)
-            return
-        board.questions.put(target.turn.query)
 
     # links
 

@@ -16,7 +16,8 @@ class Acted(Message):
     """A key of a block was pressed, or clicked."""
 
     action: str
-    """copy, export, view, diff, inspect, resend, edit, remove, release, links, cancel, sign_in or edit_context."""
+    """copy, copy_part, export, view, diff, inspect, links; resend, edit, branch, remove, release, cancel; sign_in or
+    edit_context."""
     target: BlockTarget
     """The block it is meant for."""
 

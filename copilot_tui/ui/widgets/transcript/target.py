@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.conversation import Turn
     from copilot_tui.domain.message import Message, ProgramContent
     from copilot_tui.ui.widgets.transcript.blocks.base import Block
+    from copilot_tui.ui.widgets.transcript.copies import Copy
     from copilot_tui.ui.widgets.transcript.markdown import Link
     from copilot_tui.ui.widgets.transcript.rows import Canvas
 
@@ -42,6 +43,10 @@ class BlockTarget:
         """The text exactly as it came or was typed: Markdown for an answer, code for a program."""
         program = self.program()
         return program.content.code if program else self._block.source()
+
+    def copies(self) -> list[Copy]:
+        """What of it can be copied by itself, the whole first; may take as long as drawing it."""
+        return self._block.copies(self._canvas.palette)
 
     def program(self) -> ProgramVersion | None:
         """The program, where the block is one."""

@@ -10,6 +10,7 @@ from copilot_tui.domain import text as door
 from copilot_tui.domain.finding import NOTICE, OUTCOME, QUESTION
 from copilot_tui.syntax import TAB
 from copilot_tui.ui.widgets.drawing import ink
+from copilot_tui.ui.widgets.transcript.copies import Copy
 from copilot_tui.ui.widgets.transcript.rows import Row, wrapped
 from copilot_tui.ui.words import clock
 
@@ -114,6 +115,10 @@ class Block(ABC):
     def source(self) -> str:
         """Its text as it came."""
         return self.text_of(self.turn, self.indices)
+
+    def copies(self, palette: Palette) -> list[Copy]:  # noqa: ARG002 — for those that have to lay something out
+        """What of it can be copied by itself, the whole first; may take as long as drawing it."""
+        return [Copy("all of it", self.source())]
 
     def layout(self, canvas: Canvas) -> Layout:
         """Its rows, drawn once for a canvas."""

@@ -39,8 +39,11 @@ class MessageBlock(Block):
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """Every message can be copied, looked at as it came, and exported: the conversation with it, or the program."""
-        return ("copy", "export", "inspect")
+        """Every message can be copied, looked at as it came, and exported: the conversation with it, or the program.
+
+        From every answer another conversation can be begun.
+        """
+        return ("copy", "export", "inspect", "branch")
 
     @classmethod
     def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:

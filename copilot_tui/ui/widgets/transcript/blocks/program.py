@@ -14,6 +14,7 @@ from copilot_tui.ui.widgets.drawing import ink, pressable
 from copilot_tui.ui.widgets.transcript.blocks.base import half, is_large
 from copilot_tui.ui.widgets.transcript.blocks.keys import key_rows
 from copilot_tui.ui.widgets.transcript.blocks.message import MessageBlock
+from copilot_tui.ui.widgets.transcript.copies import Copy, copies_of_markdown
 from copilot_tui.ui.widgets.transcript.markdown import draw_markdown
 from copilot_tui.ui.widgets.transcript.plain import PlainRows, Stack
 from copilot_tui.ui.widgets.transcript.rows import Row, Rows, wrapped
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.conversation import Turn
     from copilot_tui.domain.message import Message
     from copilot_tui.ui.highlight import Span
+    from copilot_tui.ui.theme import Palette
     from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
 
 HEAD: Final = 8
@@ -39,8 +41,8 @@ class ProgramBlock(MessageBlock):
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """A program can be viewed and exported, and compared from its second version on."""
-        return (*super().actions, "view", *(("diff",) if self.version > 1 else ()))
+        """A program can be viewed, exported, copied with its plan, and compared from its second version on."""
+        return (*super().actions, "copy_part", "view", *(("diff",) if self.version > 1 else ()))
 
     @property
     def content(self) -> ProgramContent:
@@ -51,6 +53,12 @@ class ProgramBlock(MessageBlock):
     def version(self) -> int:
         """1, 2, … among the programs of its conversation in its language."""
         return self.parts[0].version or 1
+
+    def copies(self, palette: Palette) -> list[Copy]:
+        """The code, and the plan as an answer."""
+        code = Copy(f"code of v{self.version}", self.content.code)
+        plan = self.content.instructions
+        return [code, *(copies_of_markdown("plan", plan, palette) if plan and not is_large(plan) else ())]
 
     @classmethod
     def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:  # noqa: ARG003 — lines are cut

@@ -47,7 +47,7 @@ class QuestionBlock(Block):
         if self.turn.state is TurnState.QUEUED:
             return ("copy", "edit", "remove")
         shown = ("copy", "export", "inspect")
-        return shown if self.turn.state is TurnState.SENDING else (*shown, "resend", "edit")
+        return shown if self.turn.state is TurnState.SENDING else (*shown, "resend", "edit", "branch")
 
     @classmethod
     def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:  # noqa: ARG003 — it is no message

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from copilot_tui.ui.widgets.transcript.blocks.base import is_large
 from copilot_tui.ui.widgets.transcript.blocks.message import MessageBlock
+from copilot_tui.ui.widgets.transcript.copies import Copy, copies_of_markdown
 from copilot_tui.ui.widgets.transcript.markdown import draw_markdown
 from copilot_tui.ui.widgets.transcript.plain import PlainRows, Stack
 from copilot_tui.ui.widgets.transcript.rows import Rows
 
 if TYPE_CHECKING:
+    from copilot_tui.ui.theme import Palette
     from copilot_tui.ui.widgets.transcript.markdown import Link
     from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
 
@@ -22,8 +24,13 @@ class ResponseBlock(MessageBlock):
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """Links can be opened once they are known, which is when it is drawn."""
-        return (*super().actions, "links") if self._links else super().actions
+        """Parts of it can be copied; links can be opened once they are known, which is when it is drawn."""
+        return (*super().actions, "copy_part", *(("links",) if self._links else ()))
+
+    def copies(self, palette: Palette) -> list[Copy]:
+        """The Markdown, each of its code blocks, the text without marks; of a very large text the whole alone."""
+        source = self.source()
+        return super().copies(palette) if is_large(source) else copies_of_markdown("answer", source, palette)
 
     def draw(self, canvas: Canvas) -> Layout:
         """Header and Markdown; a very large text stays as it is written."""
