@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.finding import Place, Sought
     from copilot_tui.domain.gain import Gain
     from copilot_tui.domain.listing import Cursor, ListQuery, Outline, SearchCursor, SearchPage, Summary
+    from copilot_tui.domain.overview import Overview
     from copilot_tui.domain.planned import PlannedFile, Survey
     from copilot_tui.domain.program import Program
     from copilot_tui.domain.question import Answer, Question
@@ -324,6 +325,16 @@ class History(Protocol):
             ranked: the best of the newest 1,000 hits first, instead of the newest.
             per_conversation: how many of one conversation at most; the rest is counted.
             after: where the page before ended.
+        """
+        ...
+
+    # from above
+    def overview(self, days: Sequence[datetime]) -> Overview:
+        """Sums over all that was asked since the first of some days.
+
+        Args:
+            days: the beginnings of days, the first a Monday, one after another up to today; see
+                `copilot_tui.domain.overview.days_until`.
         """
         ...
 

@@ -15,6 +15,7 @@ from copilot_tui.store.folders import Folders
 from copilot_tui.store.importing import Importing
 from copilot_tui.store.index import rebuild
 from copilot_tui.store.listing import Listing
+from copilot_tui.store.overview import Overviews
 from copilot_tui.store.part import refresh_counts
 from copilot_tui.store.presence import Presence
 from copilot_tui.store.programs import Programs
@@ -29,7 +30,19 @@ FILE_NAME = "history.db"
 
 
 class SqliteHistory(
-    Listing, Conversations, Bin, Reading, Turns, Answers, Importing, Carrying, Programs, Search, Finding, Folders
+    Listing,
+    Conversations,
+    Bin,
+    Reading,
+    Turns,
+    Answers,
+    Importing,
+    Carrying,
+    Programs,
+    Search,
+    Finding,
+    Folders,
+    Overviews,
 ):
     """The store at its place; any thread may call, and any number of processes may have it open.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.errors import INTERRUPTED
 from copilot_tui.domain.gain import Gain
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from copilot_tui.domain.conversation import Conversation, Turn
+
+_LONGEST_WAIT_SECONDS: Final = 3600
+"""The longest time-out that there can be; see `copilot_tui.config.settings`."""
 
 
 class Importing(Part):
@@ -143,12 +146,12 @@ def insert_turn(
     seq, query = next_seq(connection), well_formed(turn.query)
     connection.execute(
         """INSERT INTO turns (seq, id, conversation, position, state, owner, org, url, asked_at, sent_at,
-            finished_at, failure, notice, query)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            finished_at, took, failure, notice, query)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             *(seq, turn.id, conversation, position, turn.state, owner, turn.context.org, turn.context.url),
             *(to_micros(turn.asked_at), _maybe_micros(turn.sent_at), _maybe_micros(turn.finished_at)),
-            *(to_json(turn.failure) if turn.failure else None, well_formed(turn.notice), query),
+            *(_took(turn), to_json(turn.failure) if turn.failure else None, well_formed(turn.notice), query),
         ),
     )
     add_text(connection, seq, query, "question")
@@ -156,6 +159,12 @@ def insert_turn(
         keep_exchange(connection, seq, turn.exchange)
     empty = StoredTurn(seq, conversation, turn.model_copy(update={"messages": ()}), ())
     place(connection, empty, turn.messages, at=turn.finished_at or turn.asked_at)
+
+
+def _took(turn: Turn) -> int | None:
+    """How long the answer took, in microseconds; None where it was none or came so late that nobody awaited it."""
+    seconds = turn.duration_seconds if turn.state is TurnState.ANSWERED else None
+    return int(seconds * 1e6) if seconds is not None and 0 <= seconds <= _LONGEST_WAIT_SECONDS else None
 
 
 def _maybe_micros(at: datetime | None) -> int | None:

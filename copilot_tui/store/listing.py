@@ -80,7 +80,7 @@ class Listing(Part):
     def count(self, query: ListQuery) -> int:
         """See `copilot_tui.service.ports.History`."""
         with self._database.reading() as connection:
-            return _count(connection, query, "", ())
+            return count_listed(connection, query)
 
     def count_among(self, query: ListQuery, ids: Sequence[str]) -> int:
         """How many of some conversations the whole list has."""
@@ -118,6 +118,11 @@ def prefix_range(prefix: str) -> tuple[str, str]:
     """The first text that starts with a prefix, and the first after all that do; for use with an index."""
     first = well_formed(prefix)
     return first, first + _AFTER_EVERY_TEXT
+
+
+def count_listed(connection: sqlite3.Connection, query: ListQuery) -> int:
+    """How many conversations a list has."""
+    return _count(connection, query, "", ())
 
 
 def _place(cursor: Cursor) -> tuple[object, ...]:

@@ -60,6 +60,16 @@ def _bin(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def _overview(connection: sqlite3.Connection) -> None:
+    """What the overview sums up stands in indexes: no sum touches a question's text."""
+    for statement in (
+        "CREATE INDEX turns_overview ON turns (asked_at, state, conversation, took, org, url)",
+        "CREATE INDEX turns_lost ON turns (asked_at) WHERE state IN ('failed', 'interrupted')",
+        "CREATE INDEX programs_overview ON programs (created_at, language, conversation)",
+    ):
+        connection.execute(statement)
+
+
 _LISTED = (
     "CREATE INDEX conversations_listed ON conversations (shelf, pinned, updated_at, id, title_key)",
     "CREATE INDEX conversations_of_org ON conversations (shelf, org, pinned, updated_at, id, title_key)",
@@ -147,7 +157,7 @@ _TABLES = (
     "CREATE INDEX programs_of_turn ON programs (turn)",
 )
 
-MIGRATIONS: tuple[Step, ...] = (_tables, _search_index, _search_by_kind, _bin)
+MIGRATIONS: tuple[Step, ...] = (_tables, _search_index, _search_by_kind, _bin, _overview)
 
 
 def schema_version(connection: sqlite3.Connection) -> int:

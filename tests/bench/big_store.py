@@ -123,8 +123,9 @@ class _Writer:
         for position, query in enumerate(queries):
             asked = to_micros(at - timedelta(minutes=TURNS - position))
             turn = self._index(rows, query, "question")
+            took = 4_000_000 + turn % 97 * 311_000
             rows["turns"].append(
-                (turn, self._id("t", turn), key, position, state, org, url, asked, asked, asked + 9_000_000, query)
+                (turn, self._id("t", turn), key, position, state, org, url, asked, asked, asked + took, took, query)
             )
             self._answer(rows, _Asked(key, turn, position, asked), language)
 
@@ -168,7 +169,7 @@ _INSERTS: Final = {
         updated_at, pinned, archived, turns, programs, state, language)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
     "turns": """INSERT INTO turns (seq, id, conversation, position, state, org, url, asked_at, sent_at, finished_at,
-        query) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        took, query) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
     "messages": "INSERT INTO messages (seq, turn, position, role, kind, raw) VALUES (?, ?, ?, ?, ?, ?)",
     "programs": """INSERT INTO programs (id, conversation, turn, message, language, version, created_at)
         VALUES (?, ?, ?, ?, ?, ?, ?)""",
