@@ -62,6 +62,7 @@ PICTURES = (
     Picture("context", ("f4",)),
     Picture("programs", ("f2",)),
     Picture("search", ("ctrl+o", "type bucket", "see hits")),
+    Picture("overview", ("f3",)),
 )
 
 

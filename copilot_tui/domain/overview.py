@@ -36,10 +36,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A context, and how many questions were asked in it."""
+    """An organization or one of its stacks, and how many questions were asked there."""
 
     org: str
     url: str
+    """Its page of the console; what stands below it counts with it."""
     number: int
 
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
+from copilot_tui.domain.context import CONSOLE
 from copilot_tui.domain.listing import ListQuery
 from copilot_tui.domain.overview import Counted, Extent, Lost, Overview, Place, Times, weeks_of
 from copilot_tui.domain.state import TurnState
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _END: Final = 1 << 62
 _SHELVES: Final = (ListQuery(), ListQuery(archived=True), ListQuery(deleted=True))
 _MOST_PLACES: Final = 8
+_MOST_PAGES: Final = 5_000
 _MOST_LOST: Final = 8
 _MOST_LANGUAGES: Final = 12
 
@@ -112,11 +114,22 @@ def _languages(connection: sqlite3.Connection, since: int) -> tuple[Counted, ...
 
 
 def _places(connection: sqlite3.Connection, since: int) -> tuple[Place, ...]:
+    """Pages of one stack are one place: questions about its updates are questions about it."""
     rows = connection.execute(
-        "SELECT org, url, count(*) AS number " + _ASKED + " GROUP BY org, url ORDER BY number DESC, url LIMIT ?",
-        (since, _END, _MOST_PLACES),
+        "SELECT org, url, count(*) AS number " + _ASKED + " GROUP BY org, url ORDER BY number DESC LIMIT ?",
+        (since, _END, _MOST_PAGES),
     )
-    return tuple(Place(row["org"], row["url"], row["number"]) for row in rows)
+    asked: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        asked[row["org"], _stack(row["url"])] += row["number"]
+    ranked = sorted(asked.items(), key=lambda place: (-place[1], place[0]))
+    return tuple(Place(org, url, number) for (org, url), number in ranked[:_MOST_PLACES])
+
+
+def _stack(url: str) -> str:
+    """A page's address as far as its stack."""
+    path = url.partition("?")[0].partition("#")[0]
+    return "/".join(path.split("/")[: len(CONSOLE.split("/")) + 3])
 
 
 def _lost(connection: sqlite3.Connection, since: int) -> tuple[Lost, ...]:

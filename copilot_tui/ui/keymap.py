@@ -37,6 +37,11 @@ _PLACES: Final = (
     Place("Anywhere", "", (_DASHBOARD, "app:CopilotApp")),
     Place("Search", 'words "phrase" -not kind: lang: org: stack: state: after:', ("screens.search:SearchScreen",)),
     Place(
+        "Overview",
+        "twelve weeks from above; each number leads to its conversations",
+        ("screens.overview:OverviewScreen", "widgets.overview.pane:OverviewPane"),
+    ),
+    Place(
         "Programs",
         "every generated program",
         ("screens.programs:ProgramsScreen", "widgets.program_list:ProgramList"),

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.screens.dashboard.heeding import Heeding
     from copilot_tui.ui.screens.dashboard.listing import Listing
     from copilot_tui.ui.screens.dashboard.locating import Locating
+    from copilot_tui.ui.screens.dashboard.overseeing import Overseeing
     from copilot_tui.ui.screens.dashboard.placing import Placing
     from copilot_tui.ui.screens.dashboard.questions import Questions
     from copilot_tui.ui.screens.dashboard.reading import Reading
@@ -50,6 +51,7 @@ class Board(FailureTeller, Screen[None]):
         self.heeding: Heeding
         self.listing: Listing
         self.locating: Locating
+        self.overseeing: Overseeing
         self.placing: Placing
         self.reading: Reading
         self.taking: Taking

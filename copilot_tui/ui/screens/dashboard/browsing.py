@@ -81,18 +81,24 @@ class Browsing:
         self._board.run_worker(self._search(), exclusive=True, group="dialog")
 
     async def _search(self) -> None:
+        await self.look("")
+
+    async def look(self, typed: str) -> bool:
+        """Searches, beginning with what is typed already, and opens what is chosen; whether something was."""
         from copilot_tui.ui.screens.search import SearchScreen
         from copilot_tui.ui.words import local_now
 
         board = self._board
         if board.desk is None:
-            return
-        found = await board.app.push_screen_wait(SearchScreen(board.desk.session, local_now))
-        if found is not None:
-            await self.choose(found.conversation_id)
-            if found.turn_id and board.transcript is not None:
-                await board.transcript.show_hit(found.words, found.turn_id, found.message_index)
-                board.transcript.focus()
+            return False
+        found = await board.app.push_screen_wait(SearchScreen(board.desk.session, local_now, typed))
+        if found is None:
+            return False
+        await self.choose(found.conversation_id)
+        if found.turn_id and board.transcript is not None:
+            await board.transcript.show_hit(found.words, found.turn_id, found.message_index)
+            board.transcript.focus()
+        return True
 
     # opening
 
@@ -110,6 +116,8 @@ class Browsing:
             last = self._board.listed.first.id
         if last is not None and not self._board.composer.text:
             await self.open(last, unless_typed=True)
+        elif desk.settings.ui.start == "overview" and not self._board.composer.text:
+            self._board.overseeing.open()
 
     async def choose(self, conversation_id: str) -> None:
         """Opens a conversation because the person chose it; the list that lay over the rest folds away."""

@@ -156,6 +156,15 @@ class Listing:
             case _:
                 raise ValueError(what)
 
+    async def show_view(self, view: str) -> None:
+        """Shows the list (""), the "archive" or the "bin", whole, and goes there."""
+        self._view, self._place = view, ListQuery()
+        self._head.place = "everywhere"
+        left = self._board.query_one("#left")
+        left.remove_class("-hidden").set_class(self._board.has_class("-narrow"), "-shown")
+        self._board.listed.focus()
+        await self._show_other()
+
     def filter(self, text: str) -> None:
         """Shows only titles that hold the words."""
         self._text = text.strip()

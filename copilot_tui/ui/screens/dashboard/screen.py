@@ -19,6 +19,7 @@ from copilot_tui.ui.screens.dashboard.browsing import Browsing
 from copilot_tui.ui.screens.dashboard.heeding import Heeding
 from copilot_tui.ui.screens.dashboard.listing import Listing
 from copilot_tui.ui.screens.dashboard.locating import Locating
+from copilot_tui.ui.screens.dashboard.overseeing import Overseeing
 from copilot_tui.ui.screens.dashboard.placing import Placing
 from copilot_tui.ui.screens.dashboard.questions import Questions
 from copilot_tui.ui.screens.dashboard.reading import Reading
@@ -77,6 +78,7 @@ class Dashboard(Board):
         Binding("ctrl+n", "new", "new", id="new", tooltip="New conversation", priority=True),
         Binding("ctrl+o", "open", "open", id="open", tooltip="Open or search conversations", priority=True),
         Binding("f2", "programs", "programs", id="programs", tooltip="All generated programs", priority=True),
+        Binding("f3", "overview", "overview", id="overview", tooltip="The history from above", priority=True),
         Binding(
             "f4", "context", "context", id="context", tooltip="Edit the context of the next question", priority=True
         ),
@@ -132,6 +134,7 @@ class Dashboard(Board):
         self.heeding = Heeding(self)
         self.listing = Listing(self)
         self.locating = Locating(self)
+        self.overseeing = Overseeing(self)
         self.placing = Placing(self)
         self.reading = Reading(self)
         self.taking = Taking(self)
@@ -368,6 +371,10 @@ class Dashboard(Board):
     def action_programs(self) -> None:
         """All programs."""
         self.taking.browse_programs()
+
+    def action_overview(self) -> None:
+        """The history from above."""
+        self.overseeing.open()
 
     def action_context(self) -> None:
         """Edits the context."""

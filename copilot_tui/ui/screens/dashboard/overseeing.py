@@ -1,0 +1,67 @@
+"""The overview, and going from its numbers to what is behind them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from copilot_tui.domain.overview import Overview
+    from copilot_tui.service.desk import Desk
+    from copilot_tui.ui.screens.dashboard.board import Board
+
+_START: Final = "start "
+
+
+class Overseeing:
+    """Opens the overview; who leaves a search that it led to is in the overview again."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+
+    def open(self) -> None:
+        """Shows the overview."""
+        if (desk := self._board.desk) is not None:
+            self._board.run_worker(self._open(desk), exclusive=True, group="dialog")
+
+    async def _open(self, desk: Desk) -> None:
+        from copilot_tui.domain.overview import days_until
+        from copilot_tui.domain.starters import starters
+        from copilot_tui.ui.screens.overview import OverviewScreen
+        from copilot_tui.ui.words import local_now
+
+        async def load() -> Overview:
+            days = days_until(local_now())
+            return await desk.session.search(lambda history: history.overview(days))
+
+        board = self._board
+        questions = {starter.label: starter for starter in starters(board.context, board.welcome.updates)}
+        wanted: str | None = ""
+        while wanted is not None:
+            screen = OverviewScreen(load, board.questions.resend, now=local_now, starters=tuple(questions))
+            wanted = await board.app.push_screen_wait(screen)
+            if wanted is not None and wanted.startswith(_START):
+                await board.browsing.start_new()
+                await board.placing.begin_with(questions[wanted.removeprefix(_START)])
+                return
+            if wanted is None or await self._follow(wanted):
+                return
+
+    async def _follow(self, wanted: str) -> bool:
+        """Goes where a number leads; whether one stayed there."""
+        board = self._board
+        verb, _, rest = wanted.partition(" ")
+        match verb:
+            case "search":
+                return await board.browsing.look(rest)
+            case "conversation":
+                home, _, turn_id = rest.partition(" ")
+                await board.browsing.choose(home)
+                if board.transcript is not None and await board.transcript.jump_to(turn_id):
+                    board.transcript.focus()
+            case "context":
+                board.placing.edit_context()
+            case "import":
+                board.adding.import_files()
+            case "list" | "archive" | "bin":
+                await board.listing.show_view("" if verb == "list" else verb)
+        return True
