@@ -7,6 +7,7 @@ from typing import Final
 
 import click
 
+from copilot_tui.cli.command_values import candidates
 from copilot_tui.cli.invocation import Invocation
 
 
@@ -31,7 +32,6 @@ def _problem(name: str, value: str) -> str | None:
     return org_problem(value) if name == "org" else url_problem(value)
 
 
-_PATH: Final = click.Path(path_type=Path)
 COMMON_OPTIONS: Final[tuple[click.Option, ...]] = (
     click.Option(
         ["--demo"],
@@ -41,14 +41,22 @@ COMMON_OPTIONS: Final[tuple[click.Option, ...]] = (
         callback=_note,
     ),
     *(
-        click.Option([name], metavar=metavar, help=words, type=kind, expose_value=False, callback=_note)
-        for name, metavar, words, kind in (
-            ("--org", "ORG", "The Pulumi organization, such as acme.", click.STRING),
-            ("--url", "URL", "A page of https://app.pulumi.com as context.", click.STRING),
-            ("--api-url", "URL", "Where the API is; https, or http on this machine.", click.STRING),
-            ("--data-dir", "DIR", "The folder of the history.", _PATH),
-            ("--config", "FILE", "The settings file.", _PATH),
-            ("--theme", "NAME", "The screen's theme.", click.STRING),
+        click.Option(
+            [name],
+            metavar=metavar,
+            help=words,
+            type=kind,
+            expose_value=False,
+            callback=_note,
+            shell_complete=candidates(of) if of else None,
+        )
+        for name, metavar, words, kind, of in (
+            ("--org", "ORG", "The Pulumi organization, such as acme.", click.STRING, "organizations"),
+            ("--url", "URL", "A page of https://app.pulumi.com as context.", click.STRING, "pages"),
+            ("--api-url", "URL", "Where the API is; https, or http on this machine.", click.STRING, ""),
+            ("--data-dir", "DIR", "The folder of the history.", click.Path(path_type=Path, file_okay=False), ""),
+            ("--config", "FILE", "The settings file.", click.Path(path_type=Path), ""),
+            ("--theme", "NAME", "The screen's theme.", click.STRING, "themes"),
         )
     ),
 )

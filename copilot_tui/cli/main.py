@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,8 @@ from copilot_tui.cli.invocation import Invocation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from click.shell_completion import CompletionItem
 
     from copilot_tui.service.ports import Wiring
 
@@ -31,6 +34,7 @@ _TABLE: Final = {
     "export": f"{_COMMANDS}.export:export",
     "config": f"{_COMMANDS}.config:config",
     "doctor": f"{_COMMANDS}.doctor:doctor",
+    "completion": f"{_COMMANDS}.completion:completion",
     "demo-server": f"{_COMMANDS}.demo_server:demo_server",
 }
 
@@ -49,6 +53,15 @@ class Root(LazyGroup):
         from copilot_tui.cli.commands.screen import screen
 
         return screen.name, screen, args
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Commands and options; once something is typed, conversations too."""
+        found = super().shell_complete(ctx, incomplete)
+        if incomplete and not incomplete.startswith("-"):
+            from copilot_tui.cli.candidates import conversations
+
+            found += conversations(ctx, self.params[0], incomplete)
+        return found
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Both ways to start it."""
@@ -95,6 +108,10 @@ def run(wiring: Wiring, arguments: Sequence[str] | None = None) -> int:
         or time-out, 5 the service failed or refused, 130 interrupted.
     """
     output.make_lenient()
+    if "_COPILOT_TUI_COMPLETE" in os.environ:
+        from copilot_tui.cli.completing import register
+
+        register()
     given = None if arguments is None else list(arguments)
     try:
         status = root.main(given, prog_name=PROGRAM, standalone_mode=False, obj=Invocation(wiring))

@@ -9,6 +9,7 @@ import click
 
 from copilot_tui.cli import output
 from copilot_tui.cli.command import Command
+from copilot_tui.cli.command_values import candidates
 from copilot_tui.cli.question import compose
 
 if TYPE_CHECKING:
@@ -30,7 +31,12 @@ if TYPE_CHECKING:
     """,
 )
 @click.argument("words", metavar="[QUERY|-]", nargs=-1)
-@click.option("--conversation", metavar="ID", help="Go on with a conversation, instead of starting one.")
+@click.option(
+    "--conversation",
+    metavar="ID",
+    shell_complete=candidates("conversations"),
+    help="Go on with a conversation, instead of starting one.",
+)
 @click.option("--json", "json", is_flag=True, help="Print the answer as JSON.")
 @click.option(
     "--export",

@@ -9,6 +9,7 @@ import click
 
 from copilot_tui.cli import ids, output
 from copilot_tui.cli.command import Command
+from copilot_tui.cli.command_values import candidates
 from copilot_tui.cli.opening import open_history
 from copilot_tui.domain.text import line
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     copilot-tui restore q7xk
     """,
 )
-@click.argument("conversations", metavar="ID...", nargs=-1, required=True)
+@click.argument("conversations", metavar="ID...", nargs=-1, required=True, shell_complete=candidates("conversations"))
 @click.pass_obj
 def delete(invocation: Invocation, conversations: tuple[str, ...]) -> None:
     """Put conversations into the bin.
@@ -47,7 +48,7 @@ def delete(invocation: Invocation, conversations: tuple[str, ...]) -> None:
     copilot-tui restore q7xk
     """,
 )
-@click.argument("conversations", metavar="ID...", nargs=-1, required=True)
+@click.argument("conversations", metavar="ID...", nargs=-1, required=True, shell_complete=candidates("deleted"))
 @click.pass_obj
 def restore(invocation: Invocation, conversations: tuple[str, ...]) -> None:
     """Take conversations out of the bin: `copilot-tui list --deleted` shows what is in it."""

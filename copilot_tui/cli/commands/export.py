@@ -9,6 +9,7 @@ import click
 
 from copilot_tui.cli import ids, output, taking
 from copilot_tui.cli.command import Command
+from copilot_tui.cli.command_values import candidates
 from copilot_tui.cli.opening import open_history
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ LINES = "jsonl"
     copilot-tui export --all --as jsonl > all   the same as JSON Lines, for `copilot-tui import`
     """,
 )
-@click.argument("wanted", metavar="[ID]", required=False)
+@click.argument("wanted", metavar="[ID]", required=False, shell_complete=candidates("programs"))
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option(
     "--as",

@@ -9,6 +9,7 @@ import click
 
 from copilot_tui.cli import ids, output
 from copilot_tui.cli.command import Command
+from copilot_tui.cli.command_values import candidates
 from copilot_tui.cli.opening import open_history
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     copilot-tui programs --json | jq '.[] | select(.language == "go")'
     """,
 )
-@click.option("--conversation", metavar="ID", help="Only those of one conversation.")
+@click.option(
+    "--conversation", metavar="ID", shell_complete=candidates("conversations"), help="Only those of one conversation."
+)
 @click.option("--json", "json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def programs(invocation: Invocation, conversation: str | None, json: bool) -> None:

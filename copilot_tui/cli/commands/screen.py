@@ -10,6 +10,7 @@ import click
 
 from copilot_tui.cli import ids, output
 from copilot_tui.cli.command import Command
+from copilot_tui.cli.command_values import candidates
 from copilot_tui.cli.opening import open_history
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("open", cls=Command, hidden=True)
-@click.argument("conversation", required=False)
+@click.argument("conversation", required=False, shell_complete=candidates("conversations"))
 @click.pass_obj
 def screen(invocation: Invocation, conversation: str | None = None) -> int:
     """Open the dashboard, with a conversation in it."""

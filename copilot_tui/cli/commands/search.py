@@ -9,6 +9,7 @@ import click
 
 from copilot_tui.cli import output
 from copilot_tui.cli.command import Command
+from copilot_tui.cli.command_values import candidates
 from copilot_tui.cli.opening import open_history
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     copilot-tui search '"bucket policy" -versioning' --best
     """,
 )
-@click.argument("words", metavar="TEXT...", nargs=-1, required=True)
+@click.argument("words", metavar="TEXT...", nargs=-1, required=True, shell_complete=candidates("searches"))
 @click.option("--json", "json", is_flag=True, help="Print JSON.")
 @click.option("--limit", type=click.IntRange(min=1), default=50, metavar="N", help="How many at most; 50 by default.")
 @click.option("--best", is_flag=True, help="The best hits first instead of the newest.")

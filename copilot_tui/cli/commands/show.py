@@ -8,6 +8,7 @@ import click
 
 from copilot_tui.cli import ids, output
 from copilot_tui.cli.command import Command
+from copilot_tui.cli.command_values import candidates
 from copilot_tui.cli.opening import open_history
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     copilot-tui show q7xk --format md --redact > for-the-issue.md
     """,
 )
-@click.argument("conversation", metavar="ID")
+@click.argument("conversation", metavar="ID", shell_complete=candidates("conversations"))
 @click.option(
     "--format",
     "form",
