@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.widget import Widget
 
@@ -101,9 +100,9 @@ class ProgramViewer(ProgramKeys):
         facts.versions, facts.program = len(self._versions), self._first
         self._tell_packages(self._first)
 
-    def on_resize(self, event: events.Resize) -> None:
-        """One column where two would be too narrow."""
-        self.set_class(event.size.width < TWO_COLUMNS, "-narrow")
+    def on_resize(self) -> None:
+        """Follows the width."""
+        self._fold()
 
     @property
     def code(self) -> CodePane:
@@ -126,6 +125,7 @@ class ProgramViewer(ProgramKeys):
             program: which.
             versions: as for the viewer itself.
         """
+        self.call_after_refresh(self._fold)  # a pane that comes back is not always told its size
         before = self.program
         self._versions = list(versions) or [program]
         self.query_one(ProgramFacts).versions = len(self._versions)
@@ -177,6 +177,10 @@ class ProgramViewer(ProgramKeys):
     def _at(self) -> int:
         shown = self.program.id if self.program else ""
         return next((at for at, version in enumerate(self._versions) if version.id == shown), 0)
+
+    def _fold(self) -> None:
+        """One column where two would be too narrow."""
+        self.set_class(self.size.width < TWO_COLUMNS, "-narrow")
 
     def _show(self, program: Program) -> None:
         self.program = program
