@@ -91,6 +91,25 @@ async def test_what_is_selected_can_be_read(theme: str) -> None:
     assert all(style.color != style.bgcolor for style in after)
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "text"),
+    [
+        ((0, 0), (1, 1), "first"),  # from number to number: the line between them
+        ((5, 0), (0, 3), "first\n\tsecond\n"),  # up to the number, which stands before its line
+        ((7, 0), (0, 0), "fir"),  # backwards into the number
+    ],
+)
+async def test_the_number_of_a_line_is_its_beginning(start: tuple[int, int], end: tuple[int, int], text: str) -> None:
+    app = CodeHost(SOME)
+    async with app.run_test(size=(60, 10)) as pilot:
+        await settle(app, pilot)
+        origin = app.pane.view.region.offset
+        await pilot.mouse_down(offset=origin + Offset(*start))
+        await pilot.hover(offset=origin + Offset(*end))
+        await pilot.mouse_up(offset=origin + Offset(*end))
+        assert (app.screen.get_selected_text() or "").rstrip("\n") == text.rstrip("\n")
+
+
 async def test_other_code_is_not_selected() -> None:
     app = CodeHost(SOME)
     async with app.run_test(size=(60, 10)) as pilot:

@@ -5,7 +5,7 @@ Scrolling is animated or not as the app says (`App.animation_level`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -25,11 +25,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.console import RenderableType
+    from textual.geometry import Region
+    from textual.selection import Selection
 
     from copilot_tui.ui.highlight import Span
     from copilot_tui.ui.theme import Palette
 
 _LEAST_FOR_NUMBERS: Final = 24
+
+
+class _Frame(NamedTuple):
+    """What is the same for all rows of one picture."""
+
+    ground: Style
+    width: int
+    """Cells of a row, the scroll bar apart."""
+    gutter: int
+    """Cells of the line numbers; 0 where there is no room for them."""
+    left: int
+    top: int
+    colours: Palette
+    selection: Selection | None
+    marked_line: int
+    """From 0; -1 for none."""
 
 
 class CodeCanvas(SizedPane):
@@ -69,6 +87,7 @@ class CodeCanvas(SizedPane):
         self._layout_of_code = CodeLayout(self._text, None)
         self._spans: list[list[Span]] = []
         self._marked_line = -1
+        self._frame: _Frame | None = None  # while a picture is drawn
 
     # what is shown
 
@@ -145,19 +164,28 @@ class CodeCanvas(SizedPane):
         """Not used: lines are drawn by `render_line`."""
         return ""
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draws the rows in sight, with what is the same for all of them looked up once."""
+        self.keep_up()
+        self._frame = self._make_frame()
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._frame = None
+
     def render_line(self, y: int) -> Strip:
         """Draws one row: its line's number, and as much of the line as is in sight."""
-        ground, width = self.rich_style, self._room
-        left, top = self.scroll_offset
-        row = self._layout_of_code.row(top + y)
+        frame = self._frame or self._make_frame()
+        ground, width, colours = frame.ground, frame.width, frame.colours
+        row = self._layout_of_code.row(frame.top + y)
         if row is None or width <= 0:
             return Strip.blank(width, ground)
-        colours = palette(self)
-        start, end, lead = self._layout_of_code.window(row, left, width - self._gutter)
-        segments = self._number(row, start, colours)
-        segments.append(Segment(" " * lead))
+        start, end, lead = self._layout_of_code.window(row, frame.left, width - frame.gutter)
+        segments = self._number(row, start, frame)
+        if lead:
+            segments.append(Segment(" " * lead))
         at = start
-        for text, style, _ in self._body(row.line, start, end, colours).render(self.app.console):
+        for text, style, _ in self._body(row.line, start, end, frame).render(self.app.console):
             segments.append(Segment(text, (style or Style.null()) + Style(meta={"offset": (at, row.line)})))
             at += len(text)
         strip = Strip(segments).crop_extend(0, width, ground)
@@ -185,16 +213,26 @@ class CodeCanvas(SizedPane):
             return 0
         return max(3, len(str(self.line_count)) + 1) + 2
 
-    def _number(self, row: Row, start: int, colours: Palette) -> list[Segment]:
-        """The gutter, each cell of it standing for the row's first character when text is selected."""
-        if not self._gutter:
-            return []
-        number = str(row.line + 1) if row.start == 0 else ""
-        style = ink(colours.accent, bold=True) if row.line == self._marked_line else ink(colours.half)
-        style += Style(meta={"offset": (start, row.line)})
-        return [Segment(character, style) for character in number.rjust(self._gutter - 2) + "  "]
+    def _make_frame(self) -> _Frame:
+        left, top = self.scroll_offset
+        return _Frame(
+            self.rich_style, self._room, self._gutter, left, top, palette(self), self.text_selection, self._marked_line
+        )
 
-    def _body(self, line: int, start: int, end: int, colours: Palette) -> Text:
+    @staticmethod
+    def _number(row: Row, start: int, frame: _Frame) -> list[Segment]:
+        """The gutter: where it is pressed, text is selected from the row's first character on."""
+        if not frame.gutter:
+            return []
+        number, colours = str(row.line + 1) if row.start == 0 else "", frame.colours
+        style = ink(colours.accent, bold=True) if row.line == frame.marked_line else ink(colours.half)
+        words = number.rjust(frame.gutter - 2) + "  "
+        if start == 0:  # its cells stand before the line, which is taken for the beginning of it
+            return [Segment(words, style + Style(meta={"offset": (-len(words), row.line)}))]
+        style += Style(meta={"offset": (start, row.line)})
+        return [Segment(character, style) for character in words]  # each cell stands for that character
+
+    def _body(self, line: int, start: int, end: int, frame: _Frame) -> Text:
         body = Text(self._text.lines[line][start:end], no_wrap=True, end="")
         if line < len(self._spans):
             at = -start
@@ -202,20 +240,11 @@ class CodeCanvas(SizedPane):
                 if style is not None and at + len(text) > 0 and at < end - start:
                     body.stylize(style, max(0, at), at + len(text))
                 at += len(text)
-        for first, last, style in self.overlays(line, colours):
+        for first, last, style in self.overlays(line, frame.colours):
             if last > start and first < end:
                 body.stylize(style, max(0, first - start), last - start)
-        self._stylize_selection(body, line, start)
+        _stylize_selection(body, line, start, frame)
         return body
-
-    def _stylize_selection(self, body: Text, line: int, start: int) -> None:
-        selection = self.text_selection
-        span = selection.get_span(line) if selection is not None else None
-        if span is not None:
-            first, last = span
-            last = start + len(body) if last == -1 else last
-            if last > start:
-                body.stylize(tone(palette(self).selected), max(0, first - start), last - start)
 
     # layout and colours
 
@@ -242,3 +271,12 @@ class CodeCanvas(SizedPane):
             self.post_message(self._Highlighted(text, colours, highlight_spans(text.code, language, colours)))
 
         self.run_worker(work, thread=True, exclusive=True, group="highlight")
+
+
+def _stylize_selection(body: Text, line: int, start: int, frame: _Frame) -> None:
+    span = frame.selection.get_span(line) if frame.selection is not None else None
+    if span is not None:
+        first, last = span
+        last = start + len(body) if last == -1 else last
+        if last > start:
+            body.stylize(tone(frame.colours.selected), max(0, first - start), last - start)

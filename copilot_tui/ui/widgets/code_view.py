@@ -157,10 +157,8 @@ class CodeView(CodeCanvas, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The selected code exactly as it came, without numbers, padding or breaks of wrapping."""
-        start, end = selection
-        return self._text.exact(
-            (start.y, start.x) if start is not None else None, (end.y, end.x) if end is not None else None
-        ), "\n"
+        start, end = map(_spot, selection)
+        return self._text.exact(start, end), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 — Textual's signature
         """Draws the selection, and offers the keys for it."""
@@ -180,12 +178,11 @@ class CodeView(CodeCanvas, can_focus=True):
         if held is not None and self._selected is not None and held == _offsets(self._selected):
             return self._selected
         if held is not None:
-            start, end = held
+            start, end = map(_spot, held)
             every = whole(self._text.lines)
-            return CodeSelection(
-                Spot(start.y, start.x) if start is not None else every.anchor,
-                Spot(end.y, min(end.x, len(self._text.lines[end.y]))) if end is not None else every.head,
-            )
+            if end is not None:
+                end = Spot(end.line, min(end.character, len(self._text.lines[end.line])))
+            return CodeSelection(start or every.anchor, end or every.head)
         if self._hits and self._at >= 0:
             begin = Spot(self._hits[self._at].line, self._hits[self._at].start)
         else:
@@ -202,3 +199,8 @@ def _offsets(selected: CodeSelection) -> Selection:
     """As Textual keeps it: x is a character, y a line."""
     start, end = selected.ends
     return Selection(Offset(start.character, start.line), Offset(end.character, end.line))
+
+
+def _spot(offset: Offset | None) -> Spot | None:
+    """A place of Textual's selection; what is before a line, in its number, is its beginning."""
+    return None if offset is None else Spot(offset.y, max(0, offset.x))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
@@ -43,8 +42,8 @@ class ProgramViewer(ProgramKeys):
     """
 
     DEFAULT_CSS = """
-    ProgramViewer { width: 1fr; height: 1fr; layout: vertical; background: $background; }
-    ProgramViewer #body { height: 1fr; }
+    ProgramViewer { width: 1fr; height: 1fr; layout: horizontal; background: $background; }
+    ProgramViewer ProgramTitle { dock: top; }
     ProgramViewer CodePane { width: 1fr; padding: 1 0 0 1; border-left: $unmarked-ground; }
     ProgramViewer ProgramFacts { width: 34%; min-width: 36; max-width: 56; border-left: $unmarked-panel; }
     ProgramViewer CodePane:focus-within { border-left: outer $copilot; }
@@ -89,10 +88,10 @@ class ProgramViewer(ProgramKeys):
 
     def compose(self) -> ComposeResult:
         """Title, code and facts."""
+        # No container around the two below the title: every one is drawn anew behind each page of code.
         yield ProgramTitle(self._first, len(self._versions), beside=self._beside)
-        with Horizontal(id="body"):
-            yield CodePane(self._first.content.code, self._first.language)
-            yield ProgramFacts(self._now)
+        yield CodePane(self._first.content.code, self._first.language)
+        yield ProgramFacts(self._now)
 
     def on_mount(self) -> None:
         """Tells what is known about the program."""

@@ -32,7 +32,11 @@ class SizedPane(ScrollView):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draws the rows in sight; for a size that was not told, lays out first."""
+        self.keep_up()
+        return super().render_lines(crop)
+
+    def keep_up(self) -> None:
+        """Follows the size, if it was not told."""
         if self.size != self._followed:
             self._followed = self.size
             self.follow_size()
-        return super().render_lines(crop)
