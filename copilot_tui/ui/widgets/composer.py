@@ -13,8 +13,9 @@ from textual.message import Message
 from textual.reactive import var
 from textual.widgets import TextArea
 
-from copilot_tui.ui.widgets.drawing import cut, ink
+from copilot_tui.ui.widgets.drawing import cut, ink, palette
 from copilot_tui.ui.widgets.lines import Lines
+from copilot_tui.ui.widgets.pasted import Pasted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,11 @@ class Prompt(TextArea):
         Binding("alt+f", "cursor_word_right", "word right", show=False, id="composer.word_right"),
         Binding("ctrl+b", "cursor_left", "left", show=False, id="composer.left"),
         Binding("ctrl+f", "cursor_right", "right", show=False, id="composer.right"),
+        Binding("ctrl+h", "delete_left", "delete", show=False, id="composer.backspace"),
+        Binding(
+            "alt+backspace", "delete_word_left", "delete word before", show=False, id="composer.delete_word_before"
+        ),
+        Binding("ctrl+underscore", "undo", "undo", show=False, id="composer.undo"),
         Binding("alt+d", "delete_word_right", "delete word", show=False, id="composer.delete_word"),
     ]
 
@@ -83,6 +89,67 @@ class Prompt(TextArea):
     class SearchWanted(Message):
         """Earlier questions are to be searched."""
 
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(
+            show_line_numbers=False,
+            soft_wrap=True,
+            tab_behavior="focus",
+            placeholder=Content(placeholder),
+            highlight_cursor_line=False,
+        )
+        self._pasted = Pasted()
+
+    @property
+    def whole_text(self) -> str:
+        """The text with everything that is folded in it."""
+        return self._pasted.unfold(self.text)
+
+    @property
+    def selected_text(self) -> str:
+        """What is selected, with everything that is folded in it."""
+        return self._pasted.unfold(super().selected_text)
+
+    def put(self, text: str, *, undoable: bool) -> None:
+        """Replaces the whole text; one that is too long is folded."""
+        if undoable:
+            self.replace(self._pasted.fold(text), (0, 0), self.document.end)
+        else:
+            self._pasted.forget()
+            self.load_text(self._pasted.fold(text))
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Takes a paste in one piece; a long one as its label."""
+        event.stop()
+        event.prevent_default()
+        shown = self._pasted.fold(event.text, len(self.text))
+        if result := self._replace_via_keyboard(shown, *self.selection):
+            self.move_cursor(result.end_location)
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it is drawn: labels stand out from what is typed."""
+        line = super().get_line(line_index)
+        for start, end in self._pasted.spans(line.plain):
+            line.stylize(ink(palette(self).accent), start, end)
+        return line
+
+    def action_delete_left(self) -> None:
+        """Deletes what is selected, a label as a whole, or a character."""
+        row, column = self.cursor_location
+        before = [span for span in self._pasted.spans(self.document.get_line(row)) if span[0] < column <= span[1]]
+        if before and self.selection.is_empty:
+            self._delete_via_keyboard((row, before[0][0]), (row, before[0][1]))
+        else:
+            super().action_delete_left()
+
+    def action_delete_right(self) -> None:
+        """Deletes what is selected, a label as a whole, or a character."""
+        row, column = self.cursor_location
+        after = [span for span in self._pasted.spans(self.document.get_line(row)) if span[0] <= column < span[1]]
+        if after and self.selection.is_empty:
+            self._delete_via_keyboard((row, after[0][0]), (row, after[0][1]))
+        else:
+            super().action_delete_right()
+
     async def _on_key(self, event: events.Key) -> None:
         """Sends and breaks lines in the order of typing.
 
@@ -100,7 +167,7 @@ class Prompt(TextArea):
 
     def action_send(self) -> None:
         """Sends what stands here now."""
-        self.post_message(self.Sent(self.text))
+        self.post_message(self.Sent(self.whole_text))
 
     def action_newline(self) -> None:
         """Starts a new line."""
@@ -193,13 +260,7 @@ class Composer(Vertical):
 
     def compose(self) -> ComposeResult:
         """The text and its hint."""
-        yield Prompt(
-            show_line_numbers=False,
-            soft_wrap=True,
-            tab_behavior="focus",
-            placeholder=Content("Ask Pulumi Copilot…"),
-            highlight_cursor_line=False,
-        )
+        yield Prompt("Ask Pulumi Copilot…")
         yield Hint()
 
     @property
@@ -215,15 +276,12 @@ class Composer(Vertical):
     @property
     def text(self) -> str:
         """What is typed."""
-        return self.prompt.text
+        return self.prompt.whole_text
 
     def put(self, text: str, *, undoable: bool = True) -> None:
         """Replaces the text, with the cursor at its end; by default so that ctrl+z brings the old one back."""
-        if text != self.prompt.text:
-            if undoable:
-                self.prompt.replace(text, (0, 0), self.prompt.document.end)
-            else:
-                self.prompt.load_text(text)
+        if text != self.text:
+            self.prompt.put(text, undoable=undoable)
         self.prompt.move_cursor(self.prompt.document.end)
 
     def show_draft(self, text: str) -> None:

@@ -107,10 +107,12 @@ class Transcript(FindingPane):
         self._show_place(place)
 
     def large_texts(self, turns: Iterable[Turn]) -> list[str]:
-        """Texts of answers that take long to lay out; see `prepare`."""
-        messages = (message for turn in turns for message in turn.messages)
-        texts = (message.content for message in messages if isinstance(message, ResponseMessage))
-        return [text for text in texts if is_large(text)]
+        """Texts of questions and answers that take long to lay out; see `prepare`."""
+        texts: list[str] = []
+        for turn in turns:
+            answers = [message.content for message in turn.messages if isinstance(message, ResponseMessage)]
+            texts += [text for text in (turn.query, *answers) if is_large(text)]
+        return texts
 
     async def prepare(self, texts: Sequence[str]) -> None:
         """Lays large texts out off the event loop, so that showing them afterwards does not hold up a key."""
