@@ -7,6 +7,7 @@ from typing import Final
 
 import click
 
+from copilot_tui.cli import output
 from copilot_tui.cli.command_values import candidates
 from copilot_tui.cli.invocation import Invocation
 
@@ -18,6 +19,9 @@ def _note(context: click.Context, parameter: click.Parameter, value: object) -> 
         return
     if problem := _problem(name, str(value)):
         raise click.BadParameter(problem, ctx=context, param=parameter)
+    if name == "color":
+        output.use_colour(str(value))
+        return
     invocation = context.find_object(Invocation)
     if invocation is not None:
         invocation.note(name, value)
@@ -59,5 +63,12 @@ COMMON_OPTIONS: Final[tuple[click.Option, ...]] = (
             ("--theme", "NAME", "The screen's theme.", click.STRING, "themes"),
         )
     ),
+    click.Option(
+        ["--color"],
+        type=click.Choice(["auto", "always", "never"]),
+        help="Styles in what is printed; by itself (auto) on a terminal, unless NO_COLOR is set.",
+        expose_value=False,
+        callback=_note,
+    ),
 )
-"""Theirs are the fields of `copilot_tui.service.options.Options`."""
+"""Theirs are the fields of `copilot_tui.service.options.Options`; --color is the process's own."""

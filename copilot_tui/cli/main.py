@@ -108,6 +108,7 @@ def run(wiring: Wiring, arguments: Sequence[str] | None = None) -> int:
         or time-out, 5 the service failed or refused, 130 interrupted.
     """
     output.make_lenient()
+    output.use_colour("auto")
     if "_COPILOT_TUI_COMPLETE" in os.environ:
         from copilot_tui.cli.completing import register
 

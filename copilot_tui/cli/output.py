@@ -29,13 +29,28 @@ class Manner:
     code: Callable[[str], str]
 
 
+_COLOUR: Final = {"choice": "auto"}
 _GUARDED: Final = Manner(prose=text.prose, code=text.code)
 _EXACT: Final = Manner(prose=str, code=str)
 
 
+def use_colour(choice: str) -> None:
+    """Sets whether styles are printed, for as long as the process lives: stdout is the process's, too.
+
+    Args:
+        choice: "auto" (on a terminal that takes them, unless NO_COLOR says otherwise), "always" or "never".
+    """
+    _COLOUR["choice"] = choice
+
+
 def manner() -> Manner:
     """Guarded on a terminal, exact into a pipe or file: what another program reads is what came."""
-    return _GUARDED if to_terminal() else _EXACT
+    return _GUARDED if for_people() else _EXACT
+
+
+def for_people() -> bool:
+    """Whether what is printed is to be looked at, and not read by another program."""
+    return to_terminal() or _COLOUR["choice"] == "always"
 
 
 def to_terminal() -> bool:
@@ -49,7 +64,9 @@ def talks_to_terminal() -> bool:
 
 
 def styled() -> bool:
-    """Whether stdout takes bold and the like (https://no-color.org)."""
+    """Whether stdout takes bold, colours and the like (https://no-color.org)."""
+    if _COLOUR["choice"] != "auto":
+        return _COLOUR["choice"] == "always"
     return to_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

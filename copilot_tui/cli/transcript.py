@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from copilot_tui.cli.output import Manner
+    from copilot_tui.cli.rendering import Rendering
     from copilot_tui.domain.conversation import Conversation, Turn
 
 _STATES = {
@@ -25,20 +26,22 @@ _STATES = {
 }
 
 
-def transcript(conversation: Conversation, turns: Sequence[Turn], manner: Manner) -> str:
+def transcript(conversation: Conversation, turns: Sequence[Turn], manner: Manner, rendering: Rendering) -> str:
     """A conversation from its title to its last turn.
 
     Args:
         conversation: which.
         turns: all its turns, in order.
         manner: how foreign text is printed.
+        rendering: how answers are drawn.
     """
     context = conversation.context
     facts = (conversation.id, line(context.org), line(context.page.label), count(len(turns), "question"))
-    head = f"{line(conversation.title)}\n{' · '.join(filter(None, facts))}"
-    parts = [head, *(part for turn in turns for part in _turn(turn, manner))]
+    title = rendering.head(line(conversation.title))
+    head = f"{title}\n{rendering.quiet(' · '.join(filter(None, facts)))}"
+    parts = [head, *(part for turn in turns for part in _turn(turn, manner, rendering))]
     if conversation.draft.strip():
-        parts.append(f"draft\n{manner.prose(conversation.draft.rstrip())}")
+        parts.append(f"{rendering.head('draft')}\n{manner.prose(conversation.draft.rstrip())}")
     return "\n\n".join(parts)
 
 
@@ -51,14 +54,15 @@ def outcome(turn: Turn) -> str:
     return ": ".join(part for part in (_STATES[turn.state], " ".join(filter(None, reasons))) if part)
 
 
-def _turn(turn: Turn, manner: Manner) -> Iterator[str]:
-    yield f"you · {_moment(turn.asked_at)}\n{manner.prose(turn.query.rstrip())}"
+def _turn(turn: Turn, manner: Manner, rendering: Rendering) -> Iterator[str]:
+    asked = f"{rendering.head('you')}{rendering.quiet(f' · {_moment(turn.asked_at)}')}"
+    yield f"{asked}\n{manner.prose(turn.query.rstrip())}"
     took = turn.duration_seconds
-    head = "copilot" if took is None else f"copilot · {duration(took)}"
-    done = "".join(f"\n· {status}" for status in statuses(turn.messages))
+    head = rendering.head("copilot") + ("" if took is None else rendering.quiet(f" · {duration(took)}"))
+    done = "".join(f"\n{rendering.quiet(f'· {status}')}" for status in statuses(turn.messages))
     if turn.messages or turn.state is TurnState.ANSWERED:
         yield f"{head}{done}"
-    yield from filter(None, (answer(turn.messages, manner), line(turn.notice), outcome(turn)))
+    yield from filter(None, (rendering.markdown(answer(turn.messages, manner)), line(turn.notice), outcome(turn)))
 
 
 def _moment(at: datetime) -> str:

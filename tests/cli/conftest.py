@@ -53,6 +53,11 @@ class Place:
         return self.folder / "data"
 
     @property
+    def command(self) -> list[str]:
+        """The program, to be started."""
+        return [sys.executable, "-m", "copilot_tui"]
+
+    @property
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("PULUMI", "COPILOT", "XDG"))}
         return kept | {
@@ -85,7 +90,7 @@ class Place:
         variables: Mapping[str, str] | None = None,
     ) -> subprocess.Popen[bytes]:
         """Starts a command as a process of its own, with some other variables in its environment."""
-        command = [sys.executable, "-m", "copilot_tui", *arguments]
+        command = [*self.command, *arguments]
         environment = self.environment | dict(variables or {})
         return subprocess.Popen(
             command, stdin=stdin, stdout=stdout, stderr=stderr, env=environment, cwd=self.folder, text=False

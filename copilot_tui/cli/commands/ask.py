@@ -62,7 +62,7 @@ def ask(
     folder: Path | None,
     secrets: str,
 ) -> int:
-    """Ask Pulumi Copilot and print its answer, as Markdown.
+    """Ask Pulumi Copilot and print its answer: drawn on a terminal, as Markdown into a pipe or file.
 
     QUERY is the question; "-" stands for what comes through a pipe, and after other words for a log or a file that
     goes with them. The question and its answer are kept like those of the screen.
@@ -80,13 +80,13 @@ def ask(
 
             output.as_json(unasked_fields(error.as_failure()))
         raise
-    status = _report(outcome, json=json)
+    status = _report(invocation, outcome, json=json)
     if folder is not None and status == 0:
         status = _export(invocation, outcome, folder)
     return status
 
 
-def _report(outcome: Outcome, *, json: bool) -> int:
+def _report(invocation: Invocation, outcome: Outcome, *, json: bool) -> int:
     """Prints what became of the question; returns the exit status."""
     from copilot_tui.cli.answers import answer, statuses
     from copilot_tui.cli.exit_codes import EXIT_CODES, FAILED
@@ -101,7 +101,9 @@ def _report(outcome: Outcome, *, json: bool) -> int:
     if json:
         output.as_json(turn_fields(turn, outcome.service_id))
     else:
-        output.data(answer(turn.messages, output.manner()))
+        from copilot_tui.cli.rendering import Rendering
+
+        output.data(Rendering(invocation.options).markdown(answer(turn.messages, output.manner())))
     if outcome.unsaved is not None:
         output.complain(f"The outcome could not be kept. {outcome.unsaved.message}", outcome.unsaved.hint)
         return FAILED

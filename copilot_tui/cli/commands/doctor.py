@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import platform
 import textwrap
-from importlib.metadata import version
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
 
@@ -69,6 +67,8 @@ def _findings(invocation: Invocation) -> Iterator[Finding]:
 
 
 def _versions() -> Finding:
+    from importlib.metadata import version
+
     from copilot_tui.domain.diagnosis import Finding, State
 
     found = {name: version(name) for name in ("copilot-tui", *_PACKAGES)}
@@ -109,6 +109,8 @@ def _terminal() -> Finding:
 
 
 def _clipboard() -> Finding:
+    import asyncio
+
     from copilot_tui.domain.diagnosis import Finding, State
     from copilot_tui.ui.clipboard import Clipboard
 

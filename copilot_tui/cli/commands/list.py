@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copilot_tui.cli import output
+from copilot_tui.cli import output, pager
 from copilot_tui.cli.command import Command
 from copilot_tui.cli.opening import open_history
 
@@ -62,7 +62,7 @@ def list_conversations(
     elif not found:
         output.say("The bin is empty." if deleted else 'No conversations: `copilot-tui ask "…"` starts one.')
     else:
-        output.data(_table(found))
+        pager.data(_table(found))
     if len(found) < total:
         output.say(f"{len(found)} of {total} shown: --limit N shows more, --all every one.")
 

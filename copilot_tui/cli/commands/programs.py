@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copilot_tui.cli import ids, output
+from copilot_tui.cli import ids, output, pager
 from copilot_tui.cli.command import Command
 from copilot_tui.cli.command_values import candidates
 from copilot_tui.cli.opening import open_history
@@ -46,7 +46,7 @@ def programs(invocation: Invocation, conversation: str | None, json: bool) -> No
 
         output.as_json([program_fields(program) for program in found])
     elif found:
-        output.data(_table(found))
+        pager.data(_table(found))
     else:
         output.say("No programs: ask for one, such as “write an S3 bucket in Python”.")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copilot_tui.cli import output
+from copilot_tui.cli import output, pager
 from copilot_tui.cli.command import Command
 from copilot_tui.cli.command_values import candidates
 from copilot_tui.cli.opening import open_history
@@ -49,7 +49,7 @@ def search(invocation: Invocation, *, words: tuple[str, ...], json: bool, limit:
 
         output.as_json([hit_fields(hit, _marked(hit.snippet, "", "")) for hit in hits])
     elif hits:
-        output.data("\n".join(_lines(hits)))
+        pager.data("\n".join(_lines(hits)))
     else:
         output.say("Nothing was found.")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copilot_tui.cli import ids, output
+from copilot_tui.cli import ids, output, pager
 from copilot_tui.cli.command import Command
 from copilot_tui.cli.command_values import candidates
 from copilot_tui.cli.opening import open_history
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 def show(invocation: Invocation, conversation: str, form: str, redact: bool) -> None:
     """Print a conversation with all its questions and answers.
 
+    On a terminal answers are drawn, and what does not fit comes page by page ($PAGER, or less); into a pipe goes the
+    Markdown as it came.
+
     ID is what `copilot-tui list` shows, or its beginning.
     """
     with open_history(invocation) as history:
@@ -51,9 +54,10 @@ def show(invocation: Invocation, conversation: str, form: str, redact: bool) -> 
         found, turns = redact_conversation(found, turns)
     manner = output.manner()
     if form == "text":
+        from copilot_tui.cli.rendering import Rendering
         from copilot_tui.cli.transcript import transcript
 
-        output.data(transcript(found, turns, manner))
+        pager.data(transcript(found, turns, manner, Rendering(invocation.options)))
         return
     plan = invocation.wiring.exporter(invocation.options).plan_conversation(found, turns, form)
-    output.data(manner.code(plan.files[0].text))
+    pager.data(manner.code(plan.files[0].text))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 
 from copilot_tui.domain import text as door
-from copilot_tui.ui.widgets.drawing import ink
+from copilot_tui.ui.inks import ink
 from copilot_tui.ui.widgets.transcript.markdown.links import Link, target_in_sight
 
 if TYPE_CHECKING:

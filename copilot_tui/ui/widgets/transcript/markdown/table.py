@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from copilot_tui.domain import text as door
-from copilot_tui.ui.widgets.drawing import ink
+from copilot_tui.ui.inks import ink
 from copilot_tui.ui.widgets.transcript.rows import Row, wrapped
 
 if TYPE_CHECKING:
