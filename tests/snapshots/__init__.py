@@ -1,0 +1,1 @@
+"""How things look, as text: what stands where, and in which colours."""
