@@ -73,6 +73,15 @@ class TestViewer:
             await pilot.press("w")
             assert app.screen.query_one(CodeView).wrap
 
+    async def test_without_colours_facts_are_no_dimmer_than_text(self) -> None:
+        app = Host(viewer(VERSIONS[1], Recorder(VERSIONS)), theme="no-color")
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settle(app, pilot)
+            facts = app.screen.query_one(ProgramFacts)
+            row = next(row for row in map(facts.render_line, range(12)) if "index.ts" in row.text)
+        dim = {segment.text.strip(): bool(segment.style and segment.style.dim) for segment in row}
+        assert (dim["file"], dim["index.ts"]) == (True, False)
+
     async def test_a_code_block_of_the_plan_is_copied(self) -> None:
         recorder = Recorder()
         app = Host(viewer(program(), recorder))

@@ -131,7 +131,8 @@ def _wrapped(text: Text, width: int, first: Text | None = None) -> list[Text]:
     room = max(8, width - first.cell_len)
     wrapped = list(text.wrap(_ruler(), room, overflow="fold")) or [Text()]
     inset = Text(" " * first.cell_len)
-    return [(inset if position else first).copy().append_text(part) for position, part in enumerate(wrapped)]
+    # Onto a text of its own: the name's half tone must not reach the value.
+    return [Text().append_text(inset if at else first).append_text(part) for at, part in enumerate(wrapped)]
 
 
 @cache
