@@ -372,6 +372,28 @@ async def test_recent_folders_are_offered(tmp_path: Path) -> None:
     assert recorder.folders[0] == str(tmp_path / "w")
 
 
+async def test_tab_completes_what_is_typed_else_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    (tmp_path / "s3-bucket-old").mkdir()  # goes on from the folder that is offered, which is whole all the same
+    app = Host(dialog(tmp_path, Recorder()))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        folder = app.screen.query_one("#folder", Input)
+        await pilot.press("tab")
+        assert place(app) == str(tmp_path / "s3-bucket")
+        assert app.focused is app.screen.query_one("#name", Input)
+        folder.focus()
+        folder.value = f"{tmp_path}/w"
+        folder.action_end()
+        await until(pilot, lambda: folder._suggestion == str(tmp_path / "work"))
+        await pilot.press("tab")
+        assert place(app) == str(tmp_path / "work")
+        assert folder.has_focus
+        await settle(app, pilot)
+        await pilot.press("tab")
+        assert not folder.has_focus
+
+
 async def test_without_recent_folders_none_are_offered(tmp_path: Path) -> None:
     app = Host(dialog(tmp_path, Recorder(folders=[str(tmp_path)])))
     async with app.run_test(size=(120, 40)) as pilot:

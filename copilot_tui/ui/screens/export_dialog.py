@@ -74,7 +74,8 @@ class ExportDialog(ModalScreen[Exported | None]):
         Binding("c", "copy_line", "copy command", id="export.copy"),
         Binding("p", "copy_path", "copy path", id="export.path"),
         Binding("ctrl+g", "edit", "editor", id="export.edit"),
-        Binding("tab,down", "app.focus_next", "next field", show=False, id="export.next"),
+        Binding("tab", "complete", "complete the folder, or next field", show=False, id="export.complete"),
+        Binding("down", "app.focus_next", "next field", show=False, id="export.next"),
         Binding("shift+tab,up", "app.focus_previous", "field before", show=False, id="export.previous"),
         Binding("escape", "leave", "leave", id="export.leave"),
     ]
@@ -167,6 +168,15 @@ class ExportDialog(ModalScreen[Exported | None]):
         """Opens what was written in the editor: a project's program, or the document."""
         if self._exported is not None and self._exported.paths:
             self.run_worker(self._door.edit(self._exported.paths[0]), group="edit")
+
+    def action_complete(self) -> None:
+        """Takes the path that goes on from the typed one, as shells do; where there is none, the next field."""
+        folder = self.query_one("#folder", Input)
+        typed = folder.value
+        if folder.has_focus and not self._own_place:  # a folder that nobody typed is whole
+            folder.action_cursor_right()
+        if folder.value == typed:
+            self.app.action_focus_next()
 
     def action_recent(self) -> None:
         """Takes another folder that something was taken to before."""
