@@ -66,12 +66,20 @@ def _texts_of_messages(
     holds, values = _holding("messages.raw", sought)
     query = " ".join((_MESSAGES, OF_CONVERSATION, "AND (", _ESCAPED, "OR", holds, ")"))
     for row in connection.execute(query, (conversation_id, *values)):
-        value = json.loads(row["raw"])
+        value = _value(row["raw"])
         content = value.get("content") if isinstance(value, dict) else None
         # The usual kinds without a model each: of thousands, the models would take most of the time.
         if row["kind"] not in _PLAIN_KINDS or not isinstance(content, str):
             content = message_text(parse_message(value, row["raw"]))
         yield row["turn_position"], row["position"], content
+
+
+def _value(raw: str) -> object:
+    """A message's JSON value; of one whose text is damaged, the text."""
+    try:
+        return json.loads(raw)
+    except ValueError:
+        return raw
 
 
 def _holding(text: str, sought: Sought) -> tuple[str, list[str]]:

@@ -9,13 +9,13 @@ No text that is searched for holds one, and words of one character are in none o
 
 from __future__ import annotations
 
-import json
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from copilot_tui.domain.message import Message, parse_message, searchable_text
+from copilot_tui.domain.message import Message, searchable_text
 from copilot_tui.domain.searching import KINDS
 from copilot_tui.store.folding import identifier_parts
+from copilot_tui.store.rows import to_message
 
 if TYPE_CHECKING:
     import sqlite3
@@ -77,7 +77,7 @@ def rebuild(connection: sqlite3.Connection) -> None:
     for seq, query in connection.execute("SELECT seq, query FROM turns"):
         add_text(connection, seq, query, "question")
     for seq, raw in connection.execute("SELECT seq, raw FROM messages"):
-        add_message(connection, seq, parse_message(json.loads(raw)))
+        add_message(connection, seq, to_message(raw))
 
 
 def _row(seq: int, text: str, kind: str) -> tuple[int, str, str, str]:

@@ -17,7 +17,7 @@ from copilot_tui.store.migrations import MIGRATIONS, migrate, schema_version
 from copilot_tui.store.occupancy import is_in_use
 from copilot_tui.store.presence import alone, create_private, make_folder
 from copilot_tui.store.privacy import make_private
-from copilot_tui.store.trouble import is_damage, result_code, suspicion, translated
+from copilot_tui.store.trouble import forgiving, is_damage, result_code, suspicion, translated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +74,7 @@ def connect(path: Path, access: Access = Access.FULL) -> sqlite3.Connection:
         check_same_thread=False,
     )
     connection.row_factory = sqlite3.Row
+    connection.text_factory = forgiving
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")  # in WAL mode, NORMAL would lose what a power cut overtakes

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.conversation import Conversation, Turn
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from pydantic import BaseModel
+M = TypeVar("M", bound=BaseModel)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -64,7 +64,7 @@ def to_summary(row: sqlite3.Row) -> Summary:
         pinned=bool(row["pinned"]),
         archived=bool(row["archived"]),
         unread=bool(row["unread"]),
-        state=TurnState(row["state"]) if row["state"] else None,
+        state=_state(row["state"]) if row["state"] else None,
         language=row["language"],
         has_draft=bool(row["has_draft"]),
         deleted_at=_maybe_moment(row["deleted_at"]),
@@ -90,8 +90,10 @@ def to_conversation(row: sqlite3.Row) -> Conversation:
 def to_turn(row: sqlite3.Row, messages: Sequence[Message], versions: Sequence[int | None]) -> Turn:
     """A turn with its messages, and the versions of those that are programs.
 
+    What of it cannot be read, since the file is damaged there, is left out: the rest is worth showing.
+
     Raises:
-        StoreTrouble: it holds what this version cannot read.
+        StoreTrouble: there is no turn in it.
     """
     try:
         return Turn(
@@ -100,35 +102,43 @@ def to_turn(row: sqlite3.Row, messages: Sequence[Message], versions: Sequence[in
             position=row["position"],
             query=row["query"],
             context=to_context(row["org"], row["url"]),
-            state=TurnState(row["state"]),
+            state=_state(row["state"]),
             asked_at=to_moment(row["asked_at"]),
             sent_at=_maybe_moment(row["sent_at"]),
             finished_at=_maybe_moment(row["finished_at"]),
-            failure=Failure.model_validate_json(row["failure"]) if row["failure"] else None,
+            failure=_maybe_model(Failure, row["failure"]),
             notice=row["notice"],
             messages=tuple(messages),
             versions=tuple(versions),
-            exchange=Exchange.model_validate_json(row["exchange"]) if row["exchange"] else None,
+            exchange=_maybe_model(Exchange, row["exchange"]),
         )
-    except (ValidationError, ValueError) as error:
+    except (ValueError, OverflowError) as error:
         raise StoreTrouble(
             f"The history holds a turn ({row['id']}) that this version of copilot-tui cannot read.",
-            hint="It is kept as it is. Update copilot-tui.",
+            hint="It is kept as it is. Run `copilot-tui doctor`.",
         ) from error
+
+
+def _state(stored: str) -> TurnState:
+    try:
+        return TurnState(stored)
+    except ValueError:
+        return TurnState.INTERRUPTED
+
+
+def _maybe_model(model: type[M], stored: str | None) -> M | None:
+    try:
+        return model.model_validate_json(stored) if stored else None
+    except ValidationError:
+        return None
 
 
 def to_message(raw: str) -> Message:
-    """A message from its JSON text, which is kept to the letter.
-
-    Raises:
-        StoreTrouble: the text is damaged.
-    """
+    """A message from its JSON text, which is kept to the letter; one whose text is damaged shows that text."""
     try:
         return parse_message(json.loads(raw), raw)
-    except ValueError as error:
-        raise StoreTrouble(
-            "The history holds a message that cannot be read.", hint="It is kept as it is. Run `copilot-tui doctor`."
-        ) from error
+    except ValueError:
+        return parse_message(raw)
 
 
 def to_json(model: BaseModel) -> str:

@@ -26,7 +26,7 @@ from copilot_tui.store.maintenance import LOG_FILES
 from copilot_tui.store.migrations import migrate
 from copilot_tui.store.part import refresh_counts
 from copilot_tui.store.rows import to_conversation, to_moment
-from copilot_tui.store.trouble import is_damage
+from copilot_tui.store.trouble import forgiving, is_damage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +38,8 @@ _TABLES: Final = ("conversations", "turns", "messages", "programs", "exchanges")
 _KEYS: Final = {"exchanges": "turn"}  # the column that is the row's number; "seq" elsewhere
 _PAGE_BYTES: Final = 4096
 _MAGIC: Final = b"SQLite format 3\x00"
+_NEAR: Final = 1024
+"""So many rows after one that cannot be walked past are looked for one by one: a page or two, with what is on it."""
 _LARGEST_STEP: Final = 1 << 20
 
 
@@ -93,7 +95,7 @@ def _open(copy: Path) -> sqlite3.Connection:
 def _connect(copy: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(copy, isolation_level=None)
     connection.row_factory = sqlite3.Row
-    connection.text_factory = lambda data: data.decode("utf-8", "replace")
+    connection.text_factory = forgiving
     return connection
 
 
@@ -138,7 +140,7 @@ def _take_over(source: sqlite3.Connection, target: sqlite3.Connection, table: st
         places = ", ".join("?" * len(names))
         statement = f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 — our names
         with suppress(sqlite3.IntegrityError):  # half a row: a column that must be there is not
-            target.execute(statement, [row[name] for name in names])
+            target.execute(statement, [_mended(table, name, row[name]) for name in names])
     return gaps
 
 
@@ -149,17 +151,35 @@ def _is_sound(table: str, row: sqlite3.Row) -> bool:
             case "conversations":
                 to_conversation(row)
             case "turns":
-                TurnState(row["state"])
                 to_moment(row["asked_at"])
                 return all(isinstance(row[name], str) for name in ("id", "org", "url", "query"))
             case "messages":
-                json.loads(row["raw"])
-                return isinstance(row["kind"], str)
+                return isinstance(row["kind"], str) and isinstance(row["raw"], str)
             case "programs":
                 to_moment(row["created_at"])
             case _:
                 Exchange.model_validate_json(row["json"])
     except (ValueError, TypeError, IndexError, OverflowError, RecursionError):
+        return False
+    return True
+
+
+def _mended(table: str, column: str, value: object) -> object:
+    """A value as it can be shown: what has lost its form keeps its text."""
+    match table, column, value:
+        case "turns", "state", str() if value not in set(TurnState):
+            return TurnState.INTERRUPTED
+        case "messages", "raw", str() if not _is_json(value):
+            return json.dumps(value)
+    return value
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except RecursionError:
+        return True
+    except ValueError:
         return False
     return True
 
@@ -179,9 +199,21 @@ def _rows(source: sqlite3.Connection, table: str) -> Iterator[sqlite3.Row | None
                 return  # e.g. there is no such table any more
             if step == 1:
                 yield None
+                yield from _one_by_one(source, table, key, range(after + 1, after + 1 + _NEAR))
+                step = _NEAR
             after, step = after + step, step * 2
         else:
             return
+
+
+def _one_by_one(source: sqlite3.Connection, table: str, key: str, numbers: range) -> Iterator[sqlite3.Row]:
+    """What can be read of rows that cannot be walked through: each is looked for by its number."""
+    query = f"SELECT * FROM {table} NOT INDEXED WHERE {key} = ?"  # noqa: S608 — our own names
+    for number in numbers:
+        with suppress(sqlite3.DatabaseError, UnicodeDecodeError):
+            row = source.execute(query, (number,)).fetchone()
+            if row is not None:
+                yield row
 
 
 def _join_up(connection: sqlite3.Connection) -> None:

@@ -67,6 +67,11 @@ _PASSING = frozenset(
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
+def forgiving(text: bytes) -> str:
+    """A text of the store; what is damaged in it is replaced by U+FFFD: one byte must not cost a conversation."""
+    return text.decode("utf-8", "replace")
+
+
 def suspicion(path: Path) -> Path:
     """The file that says that damage was met in a store, so that the next start looks through it."""
     return path.with_name(path.name + "-suspect")

@@ -1,7 +1,11 @@
-"""Whatever a history holds comes out as JSON Lines and in again elsewhere, byte for byte."""
+"""Whatever a history holds comes out as JSON Lines and in again elsewhere, byte for byte.
+
+COPILOT_TUI_ROUND_TRIPS says how many conversations, 200 by default.
+"""
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+COUNT = int(os.environ.get("COPILOT_TUI_ROUND_TRIPS", "200"))
 TEXT = st.text(max_size=80)
 TIMES = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 — bounds are naive
 PLAIN = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E, exclude_characters="/"), min_size=1, max_size=12)
@@ -104,7 +109,11 @@ def line_of(store: SqliteHistory, conversation_id: str) -> str:
     return write_document(conversation, store.turns(conversation_id), compact=True)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=int(os.environ.get("COPILOT_TUI_ROUND_TRIPS", "200")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(made=whole())
 def test_out_and_in_again(stores: tuple[SqliteHistory, SqliteHistory], made: tuple[Conversation, list[Turn]]) -> None:
     here, there = stores

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
+import sqlite3
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +14,7 @@ import pytest
 from copilot_tui.domain.errors import StoreTrouble
 from copilot_tui.domain.listing import ListQuery
 from copilot_tui.store.history import SqliteHistory
+from copilot_tui.store.repair import repair
 from copilot_tui.store.salvage import LOST_QUESTION
 from tests.store.samples import ACME, converse, minute, says, writes
 
@@ -111,6 +115,65 @@ def test_of_what_is_damaged_in_the_middle_the_rest_comes_back(
     assert readable(history) > COUNT // 3
     assert not list(data_dir.glob("salvage-*"))
     history.close()
+
+
+def turns_that_sqlite_reads(path: Path) -> set[str]:
+    """The answered turns that a walk through the damaged file still gives, their messages with them."""
+    found: set[str] = set()
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        for seq in range(1, 10 * COUNT):
+            with suppress(sqlite3.DatabaseError, UnicodeDecodeError, ValueError):
+                row = connection.execute(
+                    "SELECT id FROM turns NOT INDEXED WHERE seq = ? AND state = 'answered'", (seq,)
+                ).fetchone()
+                if row is not None and re.fullmatch("[a-z0-9]{12}", row[0]):
+                    found.add(row[0])
+    return found
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_turn_is_lost_that_sqlite_can_still_read(data_dir: Path, seed: int) -> None:
+    def flipped(content: bytearray) -> None:
+        chance = random.Random(seed)
+        pages = len(content) // PAGE
+        for page in chance.sample(range(25, pages), 3):
+            for _ in range(6):
+                content[page * PAGE + chance.randrange(PAGE)] ^= 1 << chance.randrange(8)
+
+    damaged(data_dir, flipped)
+    copy = data_dir / "copy.db"
+    shutil.copyfile(data_dir / "history.db", copy)
+    expected = turns_that_sqlite_reads(copy)
+    assert len(expected) > COUNT // 2
+    SqliteHistory(data_dir).close()
+    repair(data_dir)  # what only indexes have wrong is no damage that a start looks for
+    history = SqliteHistory(data_dir)
+    there = {
+        turn.id
+        for query in (ListQuery(), ListQuery(archived=True), ListQuery(deleted=True))
+        for row in history.page(query, limit=10_000)
+        for turn in history.turns(row.id)
+    }
+    history.close()
+    assert expected <= there
+
+
+def test_a_message_whose_text_is_damaged_shows_what_is_left_of_it(data_dir: Path) -> None:
+    def brackets_gone(content: bytearray) -> None:
+        at = content.index(b'"content": "Answer 7"')
+        content[at : at + 9] = b"!content!"
+
+    damaged(data_dir, brackets_gone, suspect=False)
+    history = SqliteHistory(data_dir)
+    (row,) = (row for row in history.page(ListQuery(), limit=1000) if row.title == "Question 7")
+    (turn,) = history.turns(row.id)
+    assert [message.kind for message in turn.messages] == ["", "program"]
+    assert "Answer 7" in str(turn.messages[0].content)
+    history.close()
+    (data_dir / "history.db-suspect").touch()
+    again = SqliteHistory(data_dir)
+    assert again.turns(row.id) == [turn]
+    again.close()
 
 
 def failure_of(history: SqliteHistory, conversation_id: str) -> str:
