@@ -40,6 +40,8 @@ _PAGE_BYTES: Final = 4096
 _MAGIC: Final = b"SQLite format 3\x00"
 _NEAR: Final = 1024
 """So many rows after one that cannot be walked past are looked for one by one: a page or two, with what is on it."""
+_LAST: Final = 1_000_000
+"""Behind every turn of a conversation."""
 _LARGEST_STEP: Final = 1 << 20
 
 
@@ -139,8 +141,11 @@ def _take_over(source: sqlite3.Connection, target: sqlite3.Connection, table: st
         names = [name for name in row.keys() if name in wanted]  # noqa: SIM118 — a Row's values are what it holds
         places = ", ".join("?" * len(names))
         statement = f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 — our names
+        values = {name: _mended(table, name, row[name]) for name in names}
         with suppress(sqlite3.IntegrityError):  # half a row: a column that must be there is not
-            target.execute(statement, [_mended(table, name, row[name]) for name in names])
+            if not target.execute(statement, [*values.values()]).rowcount and table == "turns":
+                values["position"] = _LAST + int(row["seq"])  # its place is taken: a number of it is another one now
+                target.execute(statement, [*values.values()])
     return gaps
 
 
@@ -151,7 +156,6 @@ def _is_sound(table: str, row: sqlite3.Row) -> bool:
             case "conversations":
                 to_conversation(row)
             case "turns":
-                to_moment(row["asked_at"])
                 return all(isinstance(row[name], str) for name in ("id", "org", "url", "query"))
             case "messages":
                 return isinstance(row["kind"], str) and isinstance(row["raw"], str)
@@ -169,9 +173,21 @@ def _mended(table: str, column: str, value: object) -> object:
     match table, column, value:
         case "turns", "state", str() if value not in set(TurnState):
             return TurnState.INTERRUPTED
+        case "turns", "asked_at", _ if not _is_moment(value):
+            return 0
+        case "turns", "sent_at" | "finished_at", int() if not _is_moment(value):
+            return None
         case "messages", "raw", str() if not _is_json(value):
             return json.dumps(value)
     return value
+
+
+def _is_moment(value: object) -> bool:
+    try:
+        to_moment(int(str(value)))
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def _is_json(text: str) -> bool:
