@@ -63,7 +63,7 @@ def _origin(program: Program) -> Iterator[str]:
     if program.context is not None:
         place = " · ".join(filter(None, (program.context.org, program.context.page.label)))
         yield f"- Asked in {span(place)}"
-    yield f"- Version {program.version} of its language there, {program.lines} lines"
+    yield f"- Version {program.version} of the program in this language, {program.lines} lines"
     yield f"- Answered {program.created_at:%Y-%m-%d %H:%M} UTC"
     for label, value in (
         ("programId", program.content.program_id),
