@@ -57,6 +57,7 @@ PICTURES = (
     Picture("dashboard-light", ("escape", "home", "escape"), size=(140, 42), theme="copilot-light"),
     Picture("dashboard-small", size=(80, 24)),
     Picture("program", ("escape", "end", "v")),
+    Picture("program-beside", ("escape", "end", "v"), size=(180, 46)),
     Picture("sign-in", ("sign_in",)),
     Picture("help", ("f1",)),
     Picture("context", ("f4",)),
