@@ -18,7 +18,7 @@ from copilot_tui.domain.state import TurnState
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -71,7 +71,7 @@ def to_summary(row: sqlite3.Row) -> Summary:
     )
 
 
-def to_conversation(row: sqlite3.Row) -> Conversation:
+def to_conversation(row: sqlite3.Row | Mapping[str, Any]) -> Conversation:
     """A conversation."""
     return Conversation(
         id=row["id"],

@@ -14,7 +14,7 @@ import tempfile
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from copilot_tui.domain.context import CONSOLE
 from copilot_tui.domain.exchange import Exchange
@@ -135,21 +135,21 @@ def _take_over(source: sqlite3.Connection, target: sqlite3.Connection, table: st
     wanted = [row["name"] for row in target.execute(f"PRAGMA table_info({table})")]
     gaps = 0
     for row in _rows(source, table):
-        if row is None or not _is_sound(table, row):
+        values = None if row is None else {name: _mended(table, name, row[name]) for name in row.keys()}  # noqa: SIM118 — a Row's values are what it holds
+        if values is None or not _is_sound(table, values):
             gaps += 1
             continue
-        names = [name for name in row.keys() if name in wanted]  # noqa: SIM118 — a Row's values are what it holds
+        names = [name for name in values if name in wanted]
         places = ", ".join("?" * len(names))
         statement = f"INSERT OR IGNORE INTO {table} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 — our names
-        values = {name: _mended(table, name, row[name]) for name in names}
         with suppress(sqlite3.IntegrityError):  # half a row: a column that must be there is not
-            if not target.execute(statement, [*values.values()]).rowcount and table == "turns":
-                values["position"] = _LAST + int(row["seq"])  # its place is taken: a number of it is another one now
-                target.execute(statement, [*values.values()])
+            if not target.execute(statement, [values[name] for name in names]).rowcount and table == "turns":
+                values["position"] = _LAST + values["seq"]  # its place is taken: a number of it is another one now
+                target.execute(statement, [values[name] for name in names])
     return gaps
 
 
-def _is_sound(table: str, row: sqlite3.Row) -> bool:
+def _is_sound(table: str, row: dict[str, Any]) -> bool:
     """Whether a row can be shown: what stands on a damaged page may be anything."""
     try:
         match table:
@@ -168,8 +168,10 @@ def _is_sound(table: str, row: sqlite3.Row) -> bool:
     return True
 
 
-def _mended(table: str, column: str, value: object) -> object:
+def _mended(table: str, column: str, value: Any) -> Any:  # noqa: ANN401 — whatever SQLite holds
     """A value as it can be shown: what has lost its form keeps its text."""
+    if isinstance(value, bytes):  # we store none
+        value = forgiving(value)
     match table, column, value:
         case "turns", "state", str() if value not in set(TurnState):
             return TurnState.INTERRUPTED
