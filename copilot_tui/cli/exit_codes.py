@@ -35,4 +35,5 @@ EXIT_CODES: Final[dict[ErrorKind, int]] = {
     ErrorKind.CONFIDENTIAL: WRONG_USAGE,
     ErrorKind.STORE: FAILED,
     ErrorKind.EXPORT: FAILED,
+    ErrorKind.ATTACHMENT: FAILED,
 }

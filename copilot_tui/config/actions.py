@@ -35,6 +35,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "composer.leave": "escape",
         "composer.editor": "ctrl+g",
         "composer.search": "ctrl+r",
+        "composer.complete": "tab",
         "composer.word_left": "alt+b",
         "composer.word_right": "alt+f",
         "composer.left": "ctrl+b",

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from copilot_tui.config.names import Table
 
 PREFERENCES: Final = "preferences.toml"
-NOT_HERE: Final = frozenset({"token_command", "contexts"})
+NOT_HERE: Final = frozenset({"token_command", "contexts", "prompts"})
 """Settings that only config.toml can have: a program to run is nothing that an app writes down by itself, and lists of
 tables are written with an editor."""
 _REMEMBERED: Final = "remembered"

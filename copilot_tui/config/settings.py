@@ -9,6 +9,7 @@ from pydantic import ConfigDict, Field, StringConstraints, field_validator, mode
 from copilot_tui.config.early import BY_ITSELF, DEFAULT_MOUSE, DEFAULT_SHOWN, DEFAULT_THEME
 from copilot_tui.domain.context import CloudContext, console_url, org_problem, read_console_url, url_problem
 from copilot_tui.domain.model import Frozen
+from copilot_tui.domain.prompts import name_problem, text_problem
 
 NonEmpty = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Major = Annotated[int, Field(ge=0, le=999)]
@@ -67,6 +68,29 @@ class ContextPreset(ContextSettings):
         """The context itself."""
         org = self.org or read_console_url(self.url).org
         return CloudContext(org=org, url=self.url or console_url(org))
+
+
+class PromptSetting(_Section):
+    """``[[prompts]]``: a text of the person's own, reached by its name."""
+
+    name: str = Field(description="What is typed after a slash to reach it.")
+    text: Annotated[str, StringConstraints(min_length=1, max_length=20_000)] = Field(
+        description="The question, with places to fill: {org} {project} {stack} {url} {language} {ask:Which one?}."
+    )
+
+    @field_validator("name")
+    @classmethod
+    def _check_name(cls, name: str) -> str:
+        if problem := name_problem(name):
+            raise ValueError(problem)
+        return name
+
+    @field_validator("text")
+    @classmethod
+    def _check_text(cls, text: str) -> str:
+        if problem := text_problem(text):
+            raise ValueError(problem)
+        return text
 
 
 class UiSettings(_Section):
@@ -170,6 +194,18 @@ class Settings(_Section):
         max_length=200,
         description="Contexts to choose from with a few keys, each with a name.",
         examples=[{"name": "prod", "url": "https://app.pulumi.com/acme/project1/prod"}],
+    )
+    prompts: tuple[PromptSetting, ...] = Field(
+        default=(),
+        strict=False,  # TOML has lists only
+        max_length=200,
+        description=(
+            "Questions of your own, reached by /name in the composer. {org} {project} {stack} {url} {language} are "
+            "filled in from the context, {ask:Which one?} is asked, {{org}} stands for the word itself."
+        ),
+        examples=[
+            {"name": "cost", "text": "What does {project}/{stack} cost a month, and what drives {ask:Which part?}"}
+        ],
     )
     ui: UiSettings = Field(default=UiSettings(), description="How the screen behaves.")
     export: ExportSettings = Field(default=ExportSettings(), description="Where programs and conversations go.")

@@ -22,7 +22,8 @@ CopilotError                 text, hint, next steps; `kind` names it in JSON
 ├── SecretInQuestion         a question seems to hold a secret, and nobody said that it may be sent
 ├── StoreTrouble             the history could not be read or written
 │   └── StoreUnwritable      its file takes nothing now; what is asked is kept in memory
-└── ExportTrouble            a file could not be written, or is there already
+├── ExportTrouble            a file could not be written, or is there already
+└── AttachmentTrouble        a file that was to go with a question cannot be read
 
 Raise them with ``from`` the cause. Their texts are shown as they are: no token, no markup, no foreign control bytes.
 """
@@ -73,6 +74,7 @@ class ErrorKind(StrEnum):
     CONFIDENTIAL = "confidential"
     STORE = "store"
     EXPORT = "export"
+    ATTACHMENT = "attachment"
 
 
 _SERVICE_AT_FAULT = frozenset(
@@ -310,6 +312,13 @@ class ExportTrouble(CopilotError):
     """A file could not be written, or is there already."""
 
     kind = ErrorKind.EXPORT
+    next_steps = ()
+
+
+class AttachmentTrouble(CopilotError):
+    """A file that was to go with a question cannot be read, or holds no text."""
+
+    kind = ErrorKind.ATTACHMENT
     next_steps = ()
 
 

@@ -25,6 +25,8 @@ class Starter:
     """The console page that it is about, where that is another one than the context's."""
     in_a_language: bool = False
     """Whether it is about a program, whose language is to be chosen."""
+    prompt: str = ""
+    """The name of the person's own prompt that it stands for; "" for none."""
 
     @property
     def label(self) -> str:

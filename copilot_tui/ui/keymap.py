@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
 _DASHBOARD: Final = "screens.dashboard.screen:Dashboard"
 _PLACES: Final = (
-    Place("Composer", "write a question; readline's keys work", ("widgets.composer:Prompt",)),
+    Place("Composer", "write a question; readline's keys work", ("widgets.prompt:Prompt",)),
     Place("Questions to begin with", "", ("widgets.welcome:Welcome",)),
     Place("Transcript", "read, copy, export; the marked block is meant", ("widgets.transcript.view:Transcript",)),
     Place("Find", "words in the transcript", ("widgets.find_bar:FindBar",)),

@@ -148,7 +148,9 @@ def test_what_comes_through_a_pipe_is_the_question(place: Place) -> None:
 
 
 def test_what_comes_through_a_pipe_goes_with_the_words(place: Place) -> None:
-    assert _asked(place, "What is wrong?", "-", stdin=b"error: \xff\n") == "What is wrong?\n\nerror: \ufffd"
+    assert _asked(place, "What is wrong?", "-", stdin=b"error: \xff\n") == (
+        "What is wrong?\n\nAttached: stdin\n```text\nerror: \ufffd\n```"
+    )
 
 
 def test_words_alone_leave_the_pipe_alone(place: Place) -> None:
@@ -162,8 +164,8 @@ def test_the_middle_of_a_long_input_is_left_out_and_said(place: Place) -> None:
     [summary] = history.page(ListQuery())
     [turn] = history.turns(summary.id)
     history.close()
-    assert turn.query.startswith("Why?\n\nstartxxx")
-    assert turn.query.endswith("xxxend")
+    assert turn.query.startswith("Why?\n\nAttached: stdin\n```text\nstartxxx")
+    assert turn.query.endswith("xxxend\n```")
     assert "100,008 characters left out here" in turn.query
 
 

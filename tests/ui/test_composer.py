@@ -12,7 +12,8 @@ from textual.app import App
 
 from copilot_tui.ui.style_variables import css_variables
 from copilot_tui.ui.theme import DARK, DEFAULT_THEME, themes
-from copilot_tui.ui.widgets.composer import Composer, Prompt
+from copilot_tui.ui.widgets.composer import Composer
+from copilot_tui.ui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

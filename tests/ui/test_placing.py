@@ -102,10 +102,21 @@ async def test_the_picker_completes_stacks_by_a_few_letters() -> None:
         assert app.dashboard.context_source == "you"
 
 
+async def test_a_place_is_taken_by_a_click() -> None:
+    async with opened() as (app, pilot):
+        await picker(app, pilot)
+        rows = shown(app).splitlines()
+        line = next(at for at, row in enumerate(rows) if "acme/network/prod" in row)
+        await pilot.click(offset=(rows[line].index("network"), line))
+        await until(pilot, lambda: app.screen is app.dashboard)
+        assert app.dashboard.context is not None
+        assert app.dashboard.context.page.label == "network/prod"
+
+
 async def test_a_pasted_address_fills_organization_project_stack_and_update() -> None:
     async with opened() as (app, pilot):
         await picker(app, pilot)
-        app.focused.post_message(events.Paste("https://app.pulumi.com/globex/shop/dev/updates/41"))  # type: ignore[union-attr]
+        app.post_message(events.Paste("https://app.pulumi.com/globex/shop/dev/updates/41"))
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is app.dashboard)
         context = app.dashboard.context
@@ -116,7 +127,7 @@ async def test_a_pasted_address_fills_organization_project_stack_and_update() ->
 async def test_an_address_of_another_host_is_not_taken_and_says_why() -> None:
     async with opened() as (app, pilot):
         await picker(app, pilot)
-        app.focused.post_message(events.Paste("https://app.pulumi.com.evil/acme"))  # type: ignore[union-attr]
+        app.post_message(events.Paste("https://app.pulumi.com.evil/acme"))
         await pilot.press("enter")
         await until(pilot, lambda: "must be a page of https://app.pulumi.com" in shown(app))
         assert isinstance(app.screen, PlacesScreen)

@@ -54,6 +54,8 @@ class Welcome(Lines, can_focus=True):
     """Action id → keys, for those that the tour names."""
     updates: var[tuple[UpdateSummary, ...]] = var(())
     """The last ones of the context's stack, newest first."""
+    prompts: var[tuple[str, ...]] = var(())
+    """Names of the person's own prompts."""
     notice: var[str] = var("")
     """What the person should know first, e.g. that nobody is signed in."""
     at: var[int] = var(0)
@@ -110,7 +112,7 @@ class Welcome(Lines, can_focus=True):
         self.at = 0
         self.redraw()
 
-    watch_updates = watch_context
+    watch_updates = watch_prompts = watch_context
 
     def watch_notice(self) -> None:
         """Draws anew."""
@@ -145,7 +147,8 @@ class Welcome(Lines, can_focus=True):
             self.post_message(self.Chosen(found[number]))
 
     def _starters(self) -> tuple[Starter, ...]:
-        return starters(self.context, self.updates)
+        own = [Starter(f"/{name}", prompt=name) for name in self.prompts]
+        return (*starters(self.context, self.updates), *own)
 
     def _about(self) -> tuple[str, ...]:
         if self.context is None:

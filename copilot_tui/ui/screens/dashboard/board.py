@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.screens.dashboard.adjusting import Adjusting
     from copilot_tui.ui.screens.dashboard.arranging import Arranging
     from copilot_tui.ui.screens.dashboard.browsing import Browsing
+    from copilot_tui.ui.screens.dashboard.commanding import Commanding
     from copilot_tui.ui.screens.dashboard.heeding import Heeding
     from copilot_tui.ui.screens.dashboard.listing import Listing
     from copilot_tui.ui.screens.dashboard.locating import Locating
@@ -48,6 +49,7 @@ class Board(FailureTeller, Screen[None]):
         super().__init__()
         self.questions: Questions
         self.browsing: Browsing
+        self.commanding: Commanding
         self.heeding: Heeding
         self.listing: Listing
         self.locating: Locating

@@ -82,6 +82,9 @@ class Placing:
 
         board = self._board
         question = starter.question
+        if starter.prompt:
+            board.commanding.use(starter.prompt)
+            return
         if starter.in_a_language:
             self._board.run_worker(self._begin_in_a_language(question), exclusive=True, group="dialog")
             return

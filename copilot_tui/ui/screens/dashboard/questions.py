@@ -38,6 +38,8 @@ class Questions:
     async def submit(self, query: str) -> None:
         """Commits and sends; the text leaves the composer only once it is committed."""
         board = self._board
+        if board.desk is not None and await board.commanding.ran(query):
+            return
         if board.desk is not None and board.context is not None and board.desk.account.source:
             if await self._is_clear(board.desk, query):
                 await self._ask(query)

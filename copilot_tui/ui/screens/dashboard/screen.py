@@ -16,6 +16,7 @@ from copilot_tui.ui.screens.dashboard.adjusting import Adjusting
 from copilot_tui.ui.screens.dashboard.arranging import Arranging, arrange_first, set_width
 from copilot_tui.ui.screens.dashboard.board import Board
 from copilot_tui.ui.screens.dashboard.browsing import Browsing
+from copilot_tui.ui.screens.dashboard.commanding import Commanding
 from copilot_tui.ui.screens.dashboard.heeding import Heeding
 from copilot_tui.ui.screens.dashboard.listing import Listing
 from copilot_tui.ui.screens.dashboard.locating import Locating
@@ -26,7 +27,7 @@ from copilot_tui.ui.screens.dashboard.reading import Reading
 from copilot_tui.ui.screens.dashboard.taking import Taking
 from copilot_tui.ui.screens.dashboard.viewing import Viewing
 from copilot_tui.ui.widgets.below_mark import BelowMark
-from copilot_tui.ui.widgets.composer import Composer, Prompt
+from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.context_panel import ContextPanel
 from copilot_tui.ui.widgets.conversation_list import ConversationList
 from copilot_tui.ui.widgets.edged import Edged
@@ -35,6 +36,7 @@ from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.lines import Lines
 from copilot_tui.ui.widgets.list_head import ListHead
 from copilot_tui.ui.widgets.list_pane import ListPane
+from copilot_tui.ui.widgets.prompt import Prompt
 from copilot_tui.ui.widgets.title_bar import TitleBar
 from copilot_tui.ui.widgets.transcript import messages as transcript
 from copilot_tui.ui.widgets.welcome import Welcome
@@ -131,6 +133,7 @@ class Dashboard(Board):
         self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if width >= least][-1])
         self.questions = Questions(self)
         self.browsing = Browsing(self)
+        self.commanding = Commanding(self)
         self.heeding = Heeding(self)
         self.listing = Listing(self)
         self.locating = Locating(self)
@@ -191,6 +194,7 @@ class Dashboard(Board):
         self.arranging.begin(desk)
         self.title_bar.host = desk.api_host
         self.language = desk.settings.language
+        self.welcome.prompts = tuple(prompt.name for prompt in desk.settings.prompts)
         if not desk.account.source:
             self.welcome.notice = desk.account.problem or "You are not signed in: enter opens the ways in."
         self.show_place()
@@ -217,6 +221,10 @@ class Dashboard(Board):
     @on(Composer.Drafted)
     async def _drafted(self) -> None:
         await self.browsing.keep_typed()
+
+    @on(Composer.Edited)
+    async def _edited(self, event: Composer.Edited) -> None:
+        await self.commanding.suggest(event.typed)
 
     @on(Prompt.EarlierWanted)
     async def _earlier_wanted(self, event: Prompt.EarlierWanted) -> None:

@@ -7,7 +7,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot_tui.cli.question import shortened
+from copilot_tui.domain.attachment import shortened
 
 
 @given(text=st.text(max_size=60), most=st.integers(2, 40))

@@ -1,0 +1,122 @@
+"""Words behind a slash in the composer: a file to go with the question, and the person's own prompts."""
+
+from __future__ import annotations
+
+import asyncio
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from copilot_tui.domain.attachment import without_attachments
+from copilot_tui.ui.words import count
+
+if TYPE_CHECKING:
+    from copilot_tui.config.settings import PromptSetting
+    from copilot_tui.ui.screens.dashboard.board import Board
+
+FILE: Final = "file"
+_ALIKE: Final = 0.75  # how like a known word another one is that is taken for a slip
+
+
+class Commanding:
+    """Runs them, and suggests them while they are typed."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._doubted = ""  # what was taken for a slip; sent once more, it is meant
+
+    @property
+    def prompts(self) -> tuple[PromptSetting, ...]:
+        """The person's own prompts."""
+        return self._board.desk.settings.prompts if self._board.desk else ()
+
+    async def ran(self, query: str) -> bool:
+        """Does what a question that is none asks for; returns whether it was one."""
+        typed = without_attachments(query)[0]
+        word, _, rest = typed.strip().partition(" ")
+        if not word.startswith("/"):
+            return False
+        name = word[1:]
+        if name == FILE:
+            await self._attach(typed, rest)
+        elif prompt := next((prompt for prompt in self.prompts if prompt.name == name), None):
+            self._board.composer.keep()
+            self._board.run_worker(self._use(prompt, rest), exclusive=True, group="dialog")
+        else:
+            return self._doubts(name, typed)
+        return True
+
+    def _doubts(self, name: str, typed: str) -> bool:
+        """Whether a word seems to be a slip of one that is known; the same once more is taken as it is."""
+        near = get_close_matches(name, [FILE, *(prompt.name for prompt in self.prompts)], n=1, cutoff=_ALIKE)
+        if not near or typed == self._doubted:
+            return False
+        self._doubted = typed
+        self._board.composer.keep()
+        self._board.say(f"There is no /{name}; /{near[0]} perhaps? Enter once more sends it as it is.", "warning")
+        return True
+
+    # files
+
+    async def _attach(self, typed: str, path: str) -> None:
+        from copilot_tui.domain.errors import AttachmentTrouble
+        from copilot_tui.service.attaching import read_attachment
+
+        board = self._board
+        board.composer.keep()
+        if not path.strip():
+            board.say("/file PATH attaches a text file to the question.", "warning")
+            return
+        try:
+            attachment, left_out = await asyncio.to_thread(read_attachment, path)
+        except AttachmentTrouble as error:
+            board.say_failure(error)
+            return
+        board.composer.take_typed(typed)
+        board.composer.attach(attachment)
+        if left_out:
+            board.say(f"The file is long: {count(left_out, 'character')} in its middle are left out.", "warning")
+
+    # prompts
+
+    def use(self, name: str) -> None:
+        """Puts a prompt into the composer."""
+        prompt = next((prompt for prompt in self.prompts if prompt.name == name), None)
+        if prompt is not None:
+            self._board.run_worker(self._use(prompt, ""), exclusive=True, group="dialog")
+
+    async def _use(self, prompt: PromptSetting, rest: str) -> None:
+        """Fills a prompt, asking for what is not known; what stands behind its name comes below it."""
+        from copilot_tui.domain.prompts import filled, places_of, wanted
+        from copilot_tui.ui.screens.dialog import LineDialog
+
+        board = self._board
+        known = places_of(board.context, board.language)
+        for question in wanted(prompt.text, known):
+            answer = await board.app.push_screen_wait(LineDialog(f"/{prompt.name} · {question}"))
+            if answer is None:
+                return
+            known[question] = answer
+        text = "\n\n".join(part for part in (filled(prompt.text, known).strip(), rest.strip()) if part)
+        board.composer.put_typed(text)
+        board.composer.prompt.focus()
+
+    # suggesting
+
+    async def suggest(self, typed: str) -> None:
+        """Shows what a word behind a slash could become."""
+        board = self._board
+        if not typed.startswith("/") or "\n" in typed:
+            board.composer.suggest(())
+            return
+        word, space, rest = typed[1:].partition(" ")
+        if not space:
+            names = [FILE, *(prompt.name for prompt in self.prompts)]
+            board.composer.suggest([f"/{name} " for name in names if name.startswith(word)])
+        elif word == FILE:
+            from copilot_tui.service.attaching import paths_like
+
+            found = await asyncio.to_thread(paths_like, rest)
+            if board.composer.prompt.text == typed:
+                board.composer.suggest([f"/{FILE} {path}" for path in found if path != rest])
+        else:
+            board.composer.suggest(())

@@ -1,0 +1,43 @@
+"""What Enter will do, said below the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.reactive import var
+
+from copilot_tui.ui.widgets.drawing import cut, ink
+from copilot_tui.ui.widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copilot_tui.ui.theme import Palette
+
+_LONG = 2000  # characters from which on the length is shown
+
+
+class Hint(Lines, can_focus=False):
+    """The quiet line below the text."""
+
+    DEFAULT_CSS = """
+    Hint { height: 1; background: $raised; scrollbar-size: 0 0; }
+    """
+
+    text: var[str] = var("")
+    warning: var[bool] = var(default=False)
+    length: var[int] = var(0)
+    """Characters typed; shown when there are many."""
+
+    def lines(self, width: int, palette: Palette) -> Sequence[Text]:
+        """The line."""
+        counter = f"{self.length:,} characters  " if self.length >= _LONG else ""
+        words = Text(cut(counter + self.text, width), ink(palette.warning if self.warning else palette.half))
+        return [words]
+
+    def watch_text(self) -> None:
+        """Draws anew."""
+        self.redraw()
+
+    watch_warning = watch_length = watch_text
