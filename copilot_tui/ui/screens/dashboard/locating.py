@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from copilot_tui.ui.widgets.title_bar import TitleBar
+
 if TYPE_CHECKING:
     from copilot_tui.domain.cloud import StackRef, UpdateSummary, User
     from copilot_tui.service.desk import Desk
@@ -59,11 +61,16 @@ class Locating:
         if self._board.app.app_focus:
             self._board.run_worker(self._look(), group="locating")
 
+    @property
+    def _is_there(self) -> bool:
+        """Whether the screen still has its parts: an answer may come while it goes."""
+        return bool(self._board.query(TitleBar))
+
     async def _look(self) -> None:
         board, surroundings = self._board, self._surroundings
         if surroundings is None or board.desk is None or not board.desk.account.source:
             return
-        if await surroundings.look(board.context):
+        if await surroundings.look(board.context) and self._is_there:
             account = board.desk.account
             if surroundings.user is not None:
                 account = replace(account, user=surroundings.user.login)
@@ -82,7 +89,7 @@ class Locating:
             return
         settled = await settle(before)
         untouched = board.desk is before and board.conversation is None and board.context == before.context
-        if settled is not before and untouched:
+        if settled is not before and untouched and self._is_there:
             board.desk = settled
             board.context, board.context_source = settled.context, settled.context_source
             board.show_place()
