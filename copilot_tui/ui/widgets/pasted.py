@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from copilot_tui.domain.program import count_lines
 from copilot_tui.ui.words import count
 
 LONG: Final = 8_000
@@ -38,6 +37,8 @@ class Pasted:
         long = len(text) > LONG or text.count("\n") > MANY_LINES
         if not long and not (typed + len(text) > _FULL and len(text) > _SHORT):
             return text
+        from copilot_tui.domain.program import count_lines  # here: the first frame does not wait for pydantic
+
         number = len(self._texts) + 1
         extent = f"{count(count_lines(text), 'line')}, {count(len(text), 'character')}"
         label = f"[pasted #{number} · {extent} · ctrl+g shows it]"
