@@ -35,6 +35,7 @@ _TABLE: Final = {
     "config": f"{_COMMANDS}.config:config",
     "doctor": f"{_COMMANDS}.doctor:doctor",
     "completion": f"{_COMMANDS}.completion:completion",
+    "serve": f"{_COMMANDS}.serve:serve",
     "demo-server": f"{_COMMANDS}.demo_server:demo_server",
 }
 

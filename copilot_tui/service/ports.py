@@ -492,6 +492,14 @@ class Intake(Protocol):
         ...
 
 
+class Served(Protocol):
+    """Told where the screen is served."""
+
+    def __call__(self, address: str, *, warning: str) -> None:
+        """Tells the person; the warning is "" where there is none."""
+        ...
+
+
 class Wiring(Protocol):
     """How a front gets at the rooms; made by the entry point, which alone knows all of them."""
 
@@ -553,6 +561,21 @@ class Wiring(Protocol):
 
     def run_screen(self, options: Options, conversation: str | None) -> int:
         """Runs the full screen; returns the exit status."""
+        ...
+
+    def serve_screen(self, options: Options, host: str, port: int, public_url: str | None, ready: Served) -> None:
+        """Serves the full screen to a browser until interrupted.
+
+        Args:
+            options: what each visit is started with.
+            host: where to listen.
+            port: 0 for a free one.
+            public_url: where browsers reach it; None for where it listens.
+            ready: told the address, which lets one browser in, and what is to be known about it.
+
+        Raises:
+            WrongSettings: what it needs is not installed, or nobody can listen there.
+        """
         ...
 
     def serve_demo(self, port: int, ready: Callable[[str], None]) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from copilot_tui.export.exporter import FileExporter
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.options import Options
+    from copilot_tui.service.ports import Served
     from copilot_tui.store.history import SqliteHistory
     from copilot_tui.wiring.intake import FileIntake
 
@@ -93,6 +94,12 @@ class Rooms:
         from copilot_tui.wiring.screen import run_screen
 
         return run_screen(self, options, conversation)
+
+    def serve_screen(self, options: Options, host: str, port: int, public_url: str | None, ready: Served) -> None:
+        """See `Wiring.serve_screen`."""
+        from copilot_tui.wiring.web import serve_screen
+
+        serve_screen(options, host, port, public_url, ready)
 
     def serve_demo(self, port: int, ready: Callable[[str], None]) -> None:
         """See `Wiring.serve_demo`."""

@@ -34,6 +34,8 @@ def screen(invocation: Invocation, conversation: str | None = None) -> int:
 
 def _terminal_problem() -> str:
     """Why a full screen cannot be drawn; "" when it can."""
+    if os.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver"):  # a browser, by way of `copilot-tui serve`
+        return ""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if any(stream is None or stream.closed or not stream.isatty() for stream in streams):
         return "The dashboard needs a terminal on stdin, stdout and stderr."
