@@ -132,6 +132,25 @@ def test_what_is_deleted_can_be_brought_back(filled: Place) -> None:
     assert filled.run("show", ids[1]).status == 2
 
 
+def test_conversations_are_renamed_pinned_and_archived_as_on_the_screen(filled: Place) -> None:
+    rows = filled.run("list", "--json").json
+    first, second, *others = [row["id"] for row in rows if not row["pinned"]]
+    assert filled.run("rename", first[:6], "Buckets", "for logs").out == f"{first}  Buckets for logs\n"
+    assert [hit["id"] for hit in filled.run("search", "in:title", "logs", "--json").json] == [first]
+    assert filled.run("pin", others[0]).status == 0
+    assert others[0] in {row["id"] for row in filled.run("list", "--json").json if row["pinned"]}
+    assert filled.run("pin", "--undo", others[0]).status == 0
+    assert others[0] not in {row["id"] for row in filled.run("list", "--json").json if row["pinned"]}
+    assert filled.run("archive", first, second).status == 0
+    assert not {first, second} & {row["id"] for row in filled.run("list", "--json").json}
+    assert {first, second} <= {row["id"] for row in filled.run("list", "--all", "--json").json}
+    assert filled.run("archive", "--undo", second).status == 0
+    assert second in {row["id"] for row in filled.run("list", "--json").json}
+    assert filled.run("archive", second, "zzzz").status == 2
+    assert second in {row["id"] for row in filled.run("list", "--json").json}
+    assert filled.run("rename", second, " ").status == 2
+
+
 def test_of_several_to_delete_none_goes_where_one_is_unknown(filled: Place) -> None:
     ids = [row["id"] for row in filled.run("list", "--json").json]
     assert filled.run("delete", ids[0], "zzzz").status == 2
