@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from copilot_tui.domain.planned import PlannedFile
 from copilot_tui.domain.secrets import find_secrets
 from copilot_tui.domain.text import line
 from copilot_tui.export.plan import FilePlan, FolderPlan
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from copilot_tui.domain.conversation import Conversation, Turn
-    from copilot_tui.domain.planned import PlannedFile, Survey
+    from copilot_tui.domain.planned import Survey
     from copilot_tui.domain.program import Program
     from copilot_tui.service.ports import Exporter, ExportPlan
 
@@ -79,6 +80,15 @@ class ThreadedExports:
         """What an export of many conversations would write, into a folder of their own."""
         plan = await asyncio.to_thread(self._exporter.plan_conversations, conversations, form)
         return FolderPlan(plan.name, tuple(plan.files))
+
+    async def plan_lines(self, conversations: Sequence[tuple[Conversation, Sequence[Turn]]]) -> FilePlan:
+        """What an export of many conversations as JSON Lines would write: one file, which `import` takes in."""
+        exporter = self._exporter
+
+        def made() -> str:
+            return "".join(exporter.line_of(conversation, turns) for conversation, turns in conversations)
+
+        return FilePlan.of(PlannedFile("copilot-conversations.jsonl", await asyncio.to_thread(made)))
 
     @property
     def conversation_forms(self) -> Sequence[str]:

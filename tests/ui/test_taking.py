@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.widgets import Input
 
+from copilot_tui.domain.listing import ListQuery
 from copilot_tui.domain.text import prose
 from copilot_tui.export.document import read_document
 from copilot_tui.service.options import Options
+from copilot_tui.store.history import SqliteHistory
 from copilot_tui.ui.app import CopilotApp, Launch
 from copilot_tui.ui.screens.export_dialog import ExportDialog
 from copilot_tui.wiring.rooms import Rooms
@@ -72,6 +74,24 @@ async def test_all_conversations_are_taken_away_a_file_each(tmp_path: Path, monk
         listed = {summary.id for summary in app.dashboard.listed.summaries}
     taken = {read_document(file.read_text())[0].id for file in files}
     assert listed <= taken
+
+
+async def test_all_conversations_in_one_file_come_back_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with dashboard(tmp_path, monkeypatch) as (app, pilot):
+        await run(app, pilot, "Export all conversations")
+        for form in ("JSON", "HTML", "JSON Lines"):
+            await pilot.press("ctrl+t")
+            await until(pilot, lambda form=form: f"● {form}" in shown(app))  # type: ignore[misc]
+        await until(pilot, lambda: "copilot-conversations.jsonl" in shown(app))
+        await write(app, pilot)
+        listed = {summary.id for summary in app.dashboard.listed.summaries}
+    elsewhere = SqliteHistory(tmp_path / "elsewhere")
+    intake = Rooms().intake(Options(demo=True))
+    elsewhere.import_conversations(intake.read(tmp_path / "copilot-conversations.jsonl", lambda _: None))
+    assert {row.id for row in elsewhere.page(ListQuery(), limit=100)} == listed
+    elsewhere.close()
 
 
 async def test_those_that_the_filter_leaves_are_a_selection(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

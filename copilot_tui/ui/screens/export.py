@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.conversation import Conversation, Turn
     from copilot_tui.domain.planned import PlannedFile
     from copilot_tui.domain.program import Program
-    from copilot_tui.export.plan import FolderPlan
+    from copilot_tui.export.plan import FilePlan, FolderPlan
     from copilot_tui.service.ports import ExportPlan
 
 _FORMS: Final = {"md": "Markdown", "json": "JSON", "html": "HTML"}
@@ -39,6 +39,10 @@ class ExportDoor(FileDoor, Protocol):
         self, conversations: Sequence[tuple[Conversation, Sequence[Turn]]], form: str
     ) -> FolderPlan:
         """What an export of many conversations would write, into a folder of their own."""
+        ...
+
+    async def plan_lines(self, conversations: Sequence[tuple[Conversation, Sequence[Turn]]]) -> FilePlan:
+        """What an export of many conversations as JSON Lines would write, one file."""
         ...
 
     @property
@@ -102,8 +106,18 @@ class ExportScreen(ExportDialog):
 
             return Form(_FORMS.get(name_of_form, name_of_form.upper()), plan, own_folder=True)
 
-        heading = count(len(conversations), "conversation")
-        return ExportDialog(heading, [form(name) for name in door.conversation_forms], door, folder=folder)
+        from copilot_tui.export.plan import FilePlan
+
+        lines: dict[bool, FilePlan] = {}
+
+        async def plan_lines(name: str | None) -> ExportPlan:
+            hides = door.hides_secrets
+            if hides not in lines:
+                lines[hides] = await door.plan_lines(conversations)
+            return FilePlan.of(lines[hides].files[0], name)
+
+        forms = [*(form(name) for name in door.conversation_forms), Form("JSON Lines, one file", plan_lines)]
+        return ExportDialog(count(len(conversations), "conversation"), forms, door, folder=folder)
 
 
 def picture_form(label: str, picture: PlannedFile) -> Form:
