@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -22,7 +22,7 @@ def log_in(start: Starter) -> None:
     """What `pulumi login` and `pulumi stack select` leave behind."""
     home = start.home / ".pulumi"
     (home / "workspaces").mkdir(parents=True)
-    account = {"accessToken": TOKEN, "username": "ada", "organizations": ["ada", "acme"]}
+    account: dict[str, Any] = {"accessToken": TOKEN, "username": "ada", "organizations": ["ada", "acme"]}
     account |= {"tokenInformation": {"name": "laptop", "expiresAt": "2099-01-02T03:04:05Z"}}
     held = {"current": CLOUD, "accessTokens": {CLOUD: TOKEN}, "accounts": {CLOUD: account}}
     (home / "credentials.json").write_text(json.dumps(held))

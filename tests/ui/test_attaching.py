@@ -29,9 +29,22 @@ async def test_a_chip_is_sent_with_the_question_and_comes_back_with_it() -> None
         assert question == "Why?"
         assert attachments == (Attachment("up.log", LOG),)
         assert composer.text == ""
+        assert "▸ ▤ up.log · 80 lines" in shown(app), "folded behind its name"
+        assert "line 79" not in shown(app)
         await pilot.press("up")
         await until(pilot, lambda: composer.prompt.text == "Why?")
         assert without_attachments(composer.text)[1] == (Attachment("up.log", LOG),)
+
+
+async def test_what_went_with_a_question_is_unfolded_where_it_stands() -> None:
+    async with opened() as (app, pilot):
+        app.dashboard.composer.attach(Attachment("up.log", "error: quota\nsecond"))
+        await pilot.press(*"Why?", "enter")
+        await until(pilot, lambda: bool(app.dashboard.turns) and not app.dashboard.asking)
+        await pilot.press("escape", "home", "space")
+        await until(pilot, lambda: "error: quota" in shown(app))
+        await pilot.press("space")
+        await until(pilot, lambda: "error: quota" not in shown(app))
 
 
 async def test_chips_go_by_backspace_before_the_first_character_and_by_a_click() -> None:

@@ -13,6 +13,7 @@ from copilot_tui.domain.message import (
     TraceMessage,
 )
 from copilot_tui.domain.state import TurnState
+from copilot_tui.ui.widgets.transcript.blocks.attached import AttachedQuestionBlock, has_attachments
 from copilot_tui.ui.widgets.transcript.blocks.base import Header, Part
 from copilot_tui.ui.widgets.transcript.blocks.message import MessageBlock
 from copilot_tui.ui.widgets.transcript.blocks.outcome import AskingBlock, FailureBlock, NoticeBlock
@@ -48,7 +49,7 @@ _LOST: Final = {TurnState.FAILED, TurnState.CANCELLED, TurnState.INTERRUPTED}
 
 def pieces_of(turn: Turn) -> list[Piece]:
     """What a turn's blocks will be, in order; so cheap that it can be asked of every turn of a long conversation."""
-    pieces: list[Piece] = [(QuestionBlock, ())]
+    pieces: list[Piece] = [(AttachedQuestionBlock if has_attachments(turn) else QuestionBlock, ())]
     for index, message in enumerate(turn.messages):
         block = BLOCKS.get(type(message), UnknownBlock)
         if block.gathers and pieces[-1][0] is block:
@@ -82,8 +83,8 @@ def blocks_of(turn: Turn, before: Turn | None, versions: Sequence[int | None]) -
             if header != speaker:  # said once, until somebody else speaks
                 block.header = speaker = header
             blocks.append(block)
-        elif block_class is QuestionBlock:
-            blocks.append(QuestionBlock(turn, before))
+        elif issubclass(block_class, QuestionBlock):
+            blocks.append(block_class(turn, before))
         elif block_class is NoticeBlock:
             blocks.append(NoticeBlock(turn, None if speaker else _copilot(turn)))
         else:

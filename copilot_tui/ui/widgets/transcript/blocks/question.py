@@ -20,7 +20,7 @@ from copilot_tui.ui.widgets.transcript.plain import PlainRows, Stack
 from copilot_tui.ui.widgets.transcript.rows import Row, Rows, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from copilot_tui.domain.conversation import Turn
     from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
@@ -66,9 +66,19 @@ class QuestionBlock(Block):
             rule = ("─" * canvas.width, ink(canvas.palette.faint))
             above += [Row(lead=[rule], silent=True), gap()]
         above += header_row(self._asked, canvas)
-        if is_large(self.turn.query):
-            return Stack([Rows(above), PlainRows(self.turn.query, canvas.width), Rows(self._below(canvas))])
-        return Rows([*above, *prose_rows(self.turn.query, canvas), *self._below(canvas)])
+        below = [*self.beside(canvas), *self._below(canvas)]
+        if is_large(self.said):
+            return Stack([Rows(above), PlainRows(self.said, canvas.width), Rows(below)])
+        return Rows([*above, *prose_rows(self.said, canvas), *below])
+
+    @property
+    def said(self) -> str:
+        """What is shown of the question."""
+        return self.turn.query
+
+    def beside(self, canvas: Canvas) -> Iterable[Row]:  # noqa: ARG002 — for those that show something
+        """What stands right below it."""
+        return ()
 
     def _below(self, canvas: Canvas) -> list[Row]:
         if self.turn.state is not TurnState.QUEUED:
