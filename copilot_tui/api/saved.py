@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from copilot_tui.api.json_text import NotJson, parts, read
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.message import Message
 
+_HEADERS = re.compile(rb"HTTP/.*?(?:\r?\n){2}", re.DOTALL)
 NO_QUESTION = "(the question is not in the saved answer)"
 """The question of messages that no question stands before."""
 
@@ -30,7 +32,7 @@ def read_saved(body: bytes, context: CloudContext, at: datetime) -> tuple[Conver
     same ids, and a later answer of the same conversation more turns of the same one.
 
     Args:
-        body: JSON.
+        body: JSON, perhaps with the response's headers before it, as ``curl -i`` prints them.
         context: where it is to be taken as asked; the answer does not say.
         at: when it is to be taken as answered.
 
@@ -38,7 +40,7 @@ def read_saved(body: bytes, context: CloudContext, at: datetime) -> tuple[Conver
         UnreadableAnswer: it is none.
     """
     try:
-        pieces = parts(read(body))
+        pieces = parts(read(_without_headers(body)))
     except NotJson as error:
         raise UnreadableAnswer(f"This is no JSON: {error}.", hint="Nothing of it was taken in.") from None
     head = next(pieces)
@@ -49,6 +51,16 @@ def read_saved(body: bytes, context: CloudContext, at: datetime) -> tuple[Conver
             hint="Nothing of it was taken in.",
         )
     return _conversation(head, messages, body, context, at)
+
+
+def _without_headers(body: bytes) -> bytes:
+    """What follows the headers; a redirect or "100 Continue" has some of its own before them."""
+    while body.startswith(b"HTTP/"):
+        headers = _HEADERS.match(body)
+        if headers is None:
+            break
+        body = body[headers.end() :]
+    return body
 
 
 def _conversation(

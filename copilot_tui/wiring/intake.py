@@ -85,6 +85,8 @@ class FileIntake:
             number, content = number + 1, file.readline(_LARGEST)
 
     def _one(self, body: bytes, at: datetime) -> tuple[Conversation, list[Turn]]:
+        if body.startswith(b"HTTP/"):  # an answer with its headers
+            return self._saved(body, at)
         try:
             text = body.decode("utf-8-sig")
         except UnicodeDecodeError:

@@ -79,6 +79,15 @@ def test_an_answer_saved_from_the_api_becomes_a_conversation(place: Place) -> No
     assert place.run("list", "--json").json[0]["turns"] == 3
 
 
+def test_an_answer_with_its_headers_is_the_same_answer(place: Place) -> None:
+    body = json.dumps(SAVED)
+    (place.folder / "plain.json").write_text(body)
+    head = "HTTP/1.1 100 Continue\r\n\r\nHTTP/2 200 \r\ncontent-type: application/json\r\n\r\n"
+    (place.folder / "headers.json").write_bytes((head + body).encode())
+    result = place.run("import", "headers.json", "plain.json", "--org", "acme")
+    assert result.out == "headers.json: 1 new\nplain.json: 1 known already\n"
+
+
 def test_an_answer_of_version_1_and_one_without_a_question_are_taken_in(place: Place) -> None:
     (place.folder / "a.json").write_text(json.dumps({"messages": [{"role": "assistant", "content": ["One.", "Two."]}]}))
     (place.folder / "b.json").write_text(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copilot_tui.domain.errors import INTERRUPTED
 from copilot_tui.domain.finding import Sought
 from copilot_tui.domain.listing import Cursor, ListQuery
+from copilot_tui.domain.overview import days_until
+from copilot_tui.service.ports import History
 from tests.store.samples import ACME, NOON, answer, converse, minute, says, writes
 
 if TYPE_CHECKING:
@@ -89,6 +94,8 @@ def test_every_reading_query_uses_an_index(history: SqliteHistory) -> None:
         history.search("bucket")
         history.search("fooBar co", ranked=True)
         history.search("bucket org:acme state:failed stack:dev lang:go after:3d")
+        history.overview(days_until(NOON))
+        history.recent_contexts()
         history.last_open()
         history.purge(deleted_before=NOON)
     assert len([statement for statement in seen if "SELECT" in statement]) >= 30
@@ -137,3 +144,32 @@ def test_a_page_of_the_list_touches_conversations_only(history: SqliteHistory) -
         history.page(ListQuery(text="a", org="acme"))
         history.count(ListQuery())
     assert not [statement for statement in seen if re.search("turns |messages|programs ", statement.split("FROM")[-1])]
+
+
+def test_what_is_taken_in_finds_its_place_by_an_index(history: SqliteHistory) -> None:
+    turn = converse(history, "Write a bucket", says("Here"), writes("code"))
+    home = history.conversation(turn.conversation_id)
+    assert home is not None
+    turns = history.turns(home.id)
+    more = turns[0].model_copy(update={"id": "other", "position": 1})
+    with statements(history) as seen:
+        history.import_conversation(home, [*turns, more])
+        history.import_conversations([(home.model_copy(update={"id": "copy"}), [])])
+        history.take_over(home, [*turns, more], before=(home, turns))
+        history.count_among(ListQuery(), [home.id])
+        history.set_pinned(home.id, pinned=True)
+        history.set_archived(home.id, archived=True)
+        history.set_unread(home.id, unread=True)
+        history.set_context(home.id, ACME)
+        history.undelete(home.id)
+        history.finish_failed(more.id, INTERRUPTED, at=NOON)
+        history.remember_folder("/tmp")
+        history.recent_folders()
+    assert scans(history, seen) == []
+
+
+def test_no_call_of_the_history_is_left_out() -> None:
+    asked = Path(__file__).read_text(encoding="utf-8")
+    calls = {name for name, member in vars(History).items() if inspect.isfunction(member) and name[0] != "_"}
+    without_a_query = {"retry", "close", "data_version"}
+    assert not {name for name in calls - without_a_query if f"history.{name}(" not in asked}
