@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -82,3 +83,20 @@ def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, "")
     assert "pip install 'copilot-tui[web]'" in done.stderr
+
+
+def test_beyond_this_machine_only_when_told_and_with_a_warning(tmp_path: Path) -> None:
+    pytest.importorskip("textual_serve")
+    command = [
+        *(sys.executable, "-m", "copilot_tui", "serve", "--host", "0.0.0.0", "--port", "0"),
+        *("--public-url", "https://copilot.example.com/"),
+    ]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(tmp_path), text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("https://copilot.example.com/?password=")
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=30)
+    assert err.startswith("Note: Whoever reaches this machine there can try the address")
+    assert process.returncode == 0
