@@ -70,7 +70,7 @@ class Composer(Vertical):
 
     def compose(self) -> ComposeResult:
         """The text and its hint."""
-        yield Prompt("Ask Pulumi Copilot…")
+        yield Prompt("Ask Pulumi Copilot…   / for files and prompts")
         yield Chips()
         yield SuggestionLine()
         yield Hint()

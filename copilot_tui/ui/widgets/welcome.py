@@ -54,8 +54,8 @@ class Welcome(Lines, can_focus=True):
     """Action id → keys, for those that the tour names."""
     updates: var[tuple[UpdateSummary, ...]] = var(())
     """The last ones of the context's stack, newest first."""
-    prompts: var[tuple[str, ...]] = var(())
-    """Names of the person's own prompts."""
+    prompts: var[tuple[tuple[str, str], ...]] = var(())
+    """The person's own prompts: name and text of each."""
     notice: var[str] = var("")
     """What the person should know first, e.g. that nobody is signed in."""
     at: var[int] = var(0)
@@ -147,7 +147,7 @@ class Welcome(Lines, can_focus=True):
             self.post_message(self.Chosen(found[number]))
 
     def _starters(self) -> tuple[Starter, ...]:
-        own = [Starter(f"/{name}", prompt=name) for name in self.prompts]
+        own = [Starter(f"/{name}  {text}", prompt=name) for name, text in self.prompts]
         return (*starters(self.context, self.updates), *own)
 
     def _about(self) -> tuple[str, ...]:

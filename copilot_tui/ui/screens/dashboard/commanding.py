@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.attachment import without_attachments
+from copilot_tui.domain.text import line
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
@@ -106,7 +107,9 @@ class Commanding:
         """Shows what a word behind a slash could become."""
         board = self._board
         if not typed.startswith("/") or "\n" in typed:
-            board.composer.suggest(())
+            if board.composer.prompt.completion:
+                board.composer.suggest(())
+                board.show_hint()
             return
         word, space, rest = typed[1:].partition(" ")
         if not space:
@@ -120,3 +123,17 @@ class Commanding:
                 board.composer.suggest([f"/{FILE} {path}" for path in found if path != rest])
         else:
             board.composer.suggest(())
+        self._hint(word)
+
+    def _hint(self, word: str) -> None:
+        """Says what the word does that Tab would write, or that stands there."""
+        board = self._board
+        completion = board.composer.prompt.completion
+        meant = completion[1:].split(" ")[0] if completion else word
+        prompt = next((prompt for prompt in self.prompts if prompt.name == meant), None)
+        does = "attaches a text file" if meant == FILE else line(prompt.text, 200) if prompt else ""
+        if completion or does:
+            keys = "tab completes" if completion else "enter"
+            board.composer.hint.text = " · ".join(filter(None, (keys, does)))
+        else:
+            board.show_hint()

@@ -194,7 +194,7 @@ class Dashboard(Board):
         self.arranging.begin(desk)
         self.title_bar.host = desk.api_host
         self.language = desk.settings.language
-        self.welcome.prompts = tuple(prompt.name for prompt in desk.settings.prompts)
+        self.welcome.prompts = tuple((prompt.name, prompt.text) for prompt in desk.settings.prompts)
         if not desk.account.source:
             self.welcome.notice = desk.account.problem or "You are not signed in: enter opens the ways in."
         self.show_place()
