@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 from copilot_tui.ui.failure_teller import FailureTeller, domain_failure
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from textual.events import DescendantFocus
     from textual.filter import LineFilter
     from textual.screen import Screen
     from textual.widget import Widget
@@ -71,6 +73,7 @@ class CopilotApp(FailureTeller, App[str]):
 
     TITLE = "copilot-tui"
     CSS = """
+    Input > .input--placeholder, Input > .input--suggestion { color: $half; }
     Toast { background: $raised; color: $foreground; padding: 0 2; border-left: outer $you; width: 60; }
     Toast.-warning { border-left: outer $warning; }
     Toast.-error { border-left: outer $error; }
@@ -183,6 +186,11 @@ class CopilotApp(FailureTeller, App[str]):
     def action_commands(self) -> None:
         """The command palette."""
         self.dashboard.adjusting.open_commands()
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A cursor does not blink where nothing is to move."""
+        if self.desk is not None and isinstance(event.widget, Input | TextArea):
+            event.widget.cursor_blink = not self.desk.settings.reduced_motion
 
     def action_jump(self) -> None:
         """A letter on every pane."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.listing import Summary
     from copilot_tui.ui.screens.dashboard.board import Board
 
-Kind = Literal["action", "conversation", "context", "theme", "question"]
+Kind = Literal["action", "conversation", "context", "theme", "prompt", "question"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def commands(board: Board, screen: Screen[object]) -> list[Command]:
         board: the dashboard.
         screen: where the palette is opened; its keys are commands too.
     """
-    return [*_keyed(board.app, screen), *_keyless(board), *_themes(board), *_starters(board)]
+    return [*_keyed(board.app, screen), *_keyless(board), *_themes(board), *_own(board), *_starters(board)]
 
 
 def conversation_commands(board: Board, found: Sequence[Summary]) -> list[Command]:
@@ -98,6 +98,18 @@ def _keyless(board: Board) -> Iterator[Command]:
 def _themes(board: Board) -> Iterator[Command]:
     for name in sorted(board.app.available_themes):
         yield Command("theme", name, partial(board.adjusting.use_theme, name))
+
+
+def _own(board: Board) -> Iterator[Command]:
+    """The person's own contexts and prompts, by their names."""
+    if board.desk is None:
+        return
+    settings = board.desk.settings
+    for preset in settings.contexts:
+        run = partial(board.placing.use_context, preset.context)
+        yield Command("context", preset.name, run, about=_place(preset.context))
+    for prompt in settings.prompts:
+        yield Command("prompt", prompt.name, partial(board.commanding.use, prompt.name), about=prompt.text)
 
 
 def _starters(board: Board) -> Iterator[Command]:

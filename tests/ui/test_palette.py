@@ -11,6 +11,8 @@ from tests.ui.desk_host import kept, opened, until
 from tests.ui.program_host import shown
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.pilot import Pilot
 
     from copilot_tui.ui.app import CopilotApp
@@ -71,6 +73,21 @@ async def test_a_question_from_before_comes_into_the_composer() -> None:
         await seek(app, pilot, "write code to create", "question Write code to create")
         await pilot.press("enter")
         await until(pilot, lambda: app.dashboard.composer.text.startswith("Write code to create an S3 bucket"))
+
+
+async def test_contexts_and_prompts_of_ones_own_stand_there_by_name(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(
+        '[[contexts]]\nname = "production"\nurl = "https://app.pulumi.com/acme/shop/prod"\n'
+        '[[prompts]]\nname = "spending"\ntext = "What does {project}/{stack} cost?"\n'
+    )
+    async with opened(config=config) as (app, pilot):
+        await seek(app, pilot, "production", "context production acme / shop / prod")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.dashboard.context is not None and app.dashboard.context.page.stack == "prod")
+        await seek(app, pilot, "spending", "prompt spending")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.dashboard.composer.text == "What does shop/prod cost?")
 
 
 async def test_it_is_there_on_other_screens_with_their_actions() -> None:

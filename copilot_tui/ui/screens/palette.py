@@ -35,7 +35,9 @@ class PaletteScreen(ChoosingScreen["Command"]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "do it", priority=True, id="choosing.take")]
 
     def __init__(self, known: Sequence[Command], look_up: Callable[[str], Awaitable[Sequence[Command]]]) -> None:
-        super().__init__("Commands", "an action, a conversation, a context, a theme, a question", self._seek, self._row)
+        super().__init__(
+            "Commands", "an action, a conversation, a context, a theme, a prompt, a question", self._seek, self._row
+        )
         self._known = known
         self._look_up = look_up
         self._fuzzy = FuzzySearch(case_sensitive=False)

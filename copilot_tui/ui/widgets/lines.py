@@ -38,6 +38,7 @@ class Lines(SizedPane, can_focus=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 — Textual's name
         super().__init__(id=id, classes=classes)
         self._drawn: list[Text] | None = None
+        self._drawn_width = 0
 
     def lines(self, width: int, palette: Palette) -> Sequence[Text]:  # noqa: ARG002 — for those who override it
         """The pane's content for a width in cells; to be overridden."""
@@ -78,8 +79,12 @@ class Lines(SizedPane, can_focus=False):
         return strip(self, drawn[at], self.size.width, ground)
 
     def _content(self) -> list[Text]:
+        width = self.scrollable_content_region.width
+        if self._drawn is not None and width != self._drawn_width:
+            self._drawn = None  # a scrollbar came or went: it tells nobody
+            self.call_next(self._measure)
         if self._drawn is None:
-            width = self.scrollable_content_region.width
+            self._drawn_width = width
             self._drawn = list(self.lines(width, palette(self))) if width > 0 else []
         return self._drawn
 

@@ -130,9 +130,9 @@ class Welcome(Lines, can_focus=True):
             return Text.assemble(*pieces)
 
         lines = [
-            keyed("composer.send", " asks; question and answer stay on this machine"),
-            keyed("composer.leave", " reads, ", "next_pane", " goes round the panes; the last line says how"),
-            keyed("commands", " has every command, ", "settings", " every setting, ", "help", " every key"),
+            keyed("composer.send", " asks; all of it stays on this machine"),
+            keyed("composer.leave", " reads, ", "next_pane", " goes round the panes"),
+            keyed("commands", " every command, ", "settings", " settings, ", "help", " keys"),
         ]
         wrapped = [part for line in lines for part in line.wrap(self.app.console, width)]
         put_away = Text.assemble(("✓", pressable(key, "tour_seen")), (" got it", pressable(half, "tour_seen")))

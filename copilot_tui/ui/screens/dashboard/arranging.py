@@ -38,6 +38,7 @@ class Arranging:
         settings = desk.settings
         self._keys(settings)
         self._transcript(settings)
+        self._motion(settings)
         self._panes(settings)
         self._board.welcome.tour = not desk.preferences.remembered.tour_seen
         if faults := [sentence for _, sentence in key_faults(settings)]:
@@ -61,9 +62,10 @@ class Arranging:
             "notify": self._notice,
             "keymap": self._keys,
             "keys": self._keys,
-            "reduced_motion": self._transcript,
+            "reduced_motion": self._motion,
             "ui.show_traces": self._transcript,
             "ui.gutter": self._transcript,
+            "prompts": self._prompts,
             "context.org": self._context,
             "context.url": self._context,
         }
@@ -188,7 +190,13 @@ class Arranging:
         if transcript is not None:
             transcript.show_traces = settings.ui.show_traces
             transcript.show_gutter = settings.ui.gutter
-            transcript.still = settings.reduced_motion
+
+    def _motion(self, settings: Settings) -> None:
+        """Nothing turns and no cursor blinks; fields that get the focus later see to theirs themselves."""
+        board = self._board
+        board.composer.prompt.cursor_blink = not settings.reduced_motion
+        if board.transcript is not None:
+            board.transcript.still = settings.reduced_motion
 
     def _panes(self, settings: Settings) -> None:
         ui = settings.ui
@@ -196,6 +204,9 @@ class Arranging:
         set_width(self._board.panel, ui.context_width)
         self._board.query_one("#left").set_class(not ui.show_list, "-hidden")
         self._board.panel.set_class(not ui.show_context, "-hidden")
+
+    def _prompts(self, settings: Settings) -> None:
+        self._board.welcome.prompts = tuple((prompt.name, prompt.text) for prompt in settings.prompts)
 
     def _context(self, settings: Settings) -> None:
         """The context of new conversations; a conversation that is open keeps its own."""
