@@ -21,6 +21,7 @@ MAX_CHARACTERS: Final = 64 * 1024
 """Longer code has no roles."""
 MAX_LINE: Final = 2_000
 """Code with a longer line has none: such lines are data, and lexers may take quadratic time over them."""
+_PART: Final = 32 * 1024  # characters; half of what one lexer may have to do with
 MAX_SECONDS: Final = 0.1
 """Hostile code can hold a lexer for minutes (most are quadratic somewhere): the rest has no roles."""
 TAB: Final = 4
@@ -110,6 +111,39 @@ def code_pieces(
     return _split_lines(_with_roles(lexer, f"{shown}\n", seconds), len(lines))
 
 
+def long_code_pieces(code: str, language: str, *, seconds: float) -> list[list[Piece]]:
+    """The same for code of any length, read in parts that each keep the bounds; it belongs into a thread.
+
+    A part ends where something at the left margin follows a blank line: that is hardly ever within a string or a
+    comment, so that each part reads as it would within the whole. A line that is too long leaves its part plain.
+    """
+    deadline = monotonic() + seconds
+    lines: list[list[Piece]] = []
+    for part in _parts(shown_code(code)):
+        left = deadline - monotonic()
+        lines += code_pieces(f"{part}\n", language if left > 0 else "", seconds=left)
+    return lines
+
+
+def _parts(shown: str) -> Iterator[str]:
+    """Text in parts of whole lines, without the newlines between them."""
+    start = 0
+    while len(shown) - start > _PART:
+        end = shown.rfind("\n\n", start, start + _PART)
+        while end > start and shown[end + 2 : end + 3].isspace():
+            end = shown.rfind("\n\n", start, end + 1)
+        if end <= start:  # no such place: any line's end, in the worst case that of a very long line
+            end = shown.rfind("\n", start, start + _PART)
+        if end <= start:
+            end = shown.find("\n", start + _PART)
+        if end < 0:
+            break
+        yield shown[start:end]
+        start = end + 1
+    if shown:
+        yield shown[start:]
+
+
 def shown_code(code: str) -> str:
     """Code made safe to show, tabs expanded, without its last newline."""
     shown = door.code(code).removesuffix("\n")
@@ -167,11 +201,15 @@ def _timely(lexer: Lexer, code: str, seconds: float) -> Iterator[tuple[tuple[str
 
 
 def _split_lines(pieces: Iterable[Piece], count: int) -> list[list[Piece]]:
-    """Cuts the stream of pieces at its newlines into `count` lines."""
+    """Cuts the stream of pieces at its newlines into `count` lines; neighbours of one role become one piece."""
     lines: list[list[Piece]] = [[]]
     for text, role in pieces:
         first, *others = text.split("\n")
         if first:
-            lines[-1].append((first, role))
+            line = lines[-1]
+            if line and line[-1][1] == role:
+                line[-1] = (line[-1][0] + first, role)
+            else:
+                line.append((first, role))
         lines.extend([(other, role)] if other else [] for other in others)
     return (lines + [[] for _ in range(count)])[:count]

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 from rich.text import Text
 
-from copilot_tui.syntax import code_pieces
+from copilot_tui.syntax import code_pieces, long_code_pieces
 from copilot_tui.ui.inks import ink
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copilot_tui.syntax import Piece
     from copilot_tui.ui.theme import Palette
 
 _ITALIC = Style(italic=True)
@@ -30,10 +33,16 @@ def highlight_lines(code: str, language: str, palette: Palette) -> list[Text]:
 
 def highlight_spans(code: str, language: str, palette: Palette) -> list[list[Span]]:
     """The same as pieces that a line-drawing widget can put into segments."""
-    return [
-        [(text, None if role is None else role_style(role, palette)) for text, role in line]
-        for line in code_pieces(code, language)
-    ]
+    return _in_colour(code_pieces(code, language), palette)
+
+
+def highlight_long(code: str, language: str, palette: Palette, *, seconds: float) -> list[list[Span]]:
+    """The same for code of any length, in a thread; see `copilot_tui.syntax.long_code_pieces`."""
+    return _in_colour(long_code_pieces(code, language, seconds=seconds), palette)
+
+
+def _in_colour(lines: Sequence[Sequence[Piece]], palette: Palette) -> list[list[Span]]:
+    return [[(text, None if role is None else role_style(role, palette)) for text, role in line] for line in lines]
 
 
 @lru_cache(maxsize=64)

@@ -38,6 +38,17 @@ async def test_lines_are_numbered_and_coloured() -> None:
         assert len(colours) > 3
 
 
+async def test_a_long_program_is_in_colour_to_its_last_line() -> None:
+    app = CodeHost(CODE * 600)  # 5,000 lines, far more than one lexer may have to do with
+    async with app.run_test(size=(60, 12)) as pilot:
+        await settle(app, pilot)
+        await pilot.press("end")
+        await settle(app, pilot)
+        last = app.pane.view.render_line(app.pane.view.size.height - 1)
+    assert "export const name" in last.text
+    assert len({segment.style.color.name for segment in last if segment.style and segment.style.color}) > 2
+
+
 async def test_the_first_picture_does_not_wait_for_the_colours() -> None:
     app = CodeHost(CODE, language="")
     async with app.run_test(size=(60, 12)) as pilot:

@@ -3,9 +3,11 @@ from __future__ import annotations
 from time import perf_counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from copilot_tui.domain.program import count_lines
-from copilot_tui.syntax import MAX_CHARACTERS, MAX_LINE
+from copilot_tui.syntax import MAX_CHARACTERS, MAX_LINE, code_pieces, long_code_pieces, shown_code
 from copilot_tui.ui.highlight import highlight_lines, highlight_spans
 from copilot_tui.ui.theme import DARK, LIGHT, Palette
 
@@ -59,3 +61,20 @@ def test_code_that_holds_lexers_up_is_shown_soon_and_whole(language: str, unit: 
     lines = highlight_lines(code, language, DARK)
     assert perf_counter() - start < 5  # minutes without the bound
     assert "".join(line.plain for line in lines) == code.removesuffix("\n").replace("\n", "")
+
+
+def test_long_code_is_read_as_a_whole_is() -> None:
+    unit = "const a = `\n  one\n`;\n\n/* two\n\n   three */\nconst b = 1; // four\n\n"
+    code = unit * 2_000  # within one part nothing is cut; all parts begin at the left margin
+    lines = long_code_pieces(code, "typescript", seconds=30)
+    once = code_pieces(unit, "typescript")
+    assert len(lines) == count_lines(code)
+    assert lines == (once * 2_000)[: len(lines)]
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="ab \n/*`", max_size=400), st.integers(1, 60))
+def test_no_line_is_lost_between_parts(unit: str, times: int) -> None:
+    code = unit * times * 30
+    lines = long_code_pieces(code, "typescript", seconds=0.2)
+    assert ["".join(text for text, _ in line) for line in lines] == (shown_code(code).split("\n") if code else [])

@@ -5,6 +5,7 @@ Scrolling is animated or not as the app says (`App.animation_level`).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.segment import Segment
@@ -15,14 +16,14 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from copilot_tui.ui.highlight import highlight_spans
+from copilot_tui.ui.highlight import highlight_long
 from copilot_tui.ui.inks import ink, tone
 from copilot_tui.ui.widgets.code_text import CodeLayout, CodeText, Row
 from copilot_tui.ui.widgets.drawing import palette
 from copilot_tui.ui.widgets.sized import SizedPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import RenderableType
     from textual.geometry import Region
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.theme import Palette
 
 _LEAST_FOR_NUMBERS: Final = 24
+_SECONDS: Final = 2.0  # that a program may take to be coloured, beside the screen
 
 
 class _Frame(NamedTuple):
@@ -185,8 +187,8 @@ class CodeCanvas(SizedPane):
         if lead:
             segments.append(Segment(" " * lead))
         at = start
-        for text, style, _ in self._body(row.line, start, end, frame).render(self.app.console):
-            segments.append(Segment(text, (style or Style.null()) + Style(meta={"offset": (at, row.line)})))
+        for text, style in self._body(row.line, start, end, frame):
+            segments.append(Segment(text, _placed(style, at, row.line)))
             at += len(text)
         strip = Strip(segments).crop_extend(0, width, ground)
         if end < row.end and not self.wrap:  # the line goes on to the right
@@ -228,23 +230,33 @@ class CodeCanvas(SizedPane):
         style = ink(colours.accent, bold=True) if row.line == frame.marked_line else ink(colours.half)
         words = number.rjust(frame.gutter - 2) + "  "
         if start == 0:  # its cells stand before the line, which is taken for the beginning of it
-            return [Segment(words, style + Style(meta={"offset": (-len(words), row.line)}))]
-        style += Style(meta={"offset": (start, row.line)})
-        return [Segment(character, style) for character in words]  # each cell stands for that character
+            return [Segment(words, _placed(style, -len(words), row.line))]
+        # Each cell stands for that character.
+        return [Segment(character, _placed(style, start, row.line)) for character in words]
 
-    def _body(self, line: int, start: int, end: int, frame: _Frame) -> Text:
-        body = Text(self._text.lines[line][start:end], no_wrap=True, end="")
-        if line < len(self._spans):
-            at = -start
-            for text, style in self._spans[line]:
-                if style is not None and at + len(text) > 0 and at < end - start:
-                    body.stylize(style, max(0, at), at + len(text))
-                at += len(text)
-        for first, last, style in self.overlays(line, frame.colours):
-            if last > start and first < end:
-                body.stylize(style, max(0, first - start), last - start)
-        _stylize_selection(body, line, start, frame)
-        return body
+    def _body(self, line: int, start: int, end: int, frame: _Frame) -> Iterator[Span]:
+        """Characters of a line, in the colours that are known by now, with all that is marked in them."""
+        shown = self._text.lines[line]
+        spans = self._spans[line] if line < len(self._spans) else [(shown, None)]
+        marks = [mark for mark in self._marks(line, frame) if mark[1] > start and mark[0] < end]
+        if not marks:
+            return _cut(spans, start, end)
+        body = Text(shown[start:end], no_wrap=True, end="")
+        at = 0
+        for text, style in _cut(spans, start, end):
+            if style is not None:
+                body.stylize(style, at, at + len(text))
+            at += len(text)
+        for first, last, style in marks:
+            body.stylize(style, max(0, first - start), last - start)
+        return ((text, style) for text, style, _ in body.render(self.app.console))
+
+    def _marks(self, line: int, frame: _Frame) -> Iterator[tuple[int, int, Style]]:
+        yield from self.overlays(line, frame.colours)
+        span = frame.selection.get_span(line) if frame.selection is not None else None
+        if span is not None:
+            first, last = span
+            yield max(0, first), len(self._text.lines[line]) if last == -1 else last, tone(frame.colours.selected)
 
     # layout and colours
 
@@ -268,15 +280,27 @@ class CodeCanvas(SizedPane):
         text, language, colours = self._text, self._language, palette(self)
 
         def work() -> None:
-            self.post_message(self._Highlighted(text, colours, highlight_spans(text.code, language, colours)))
+            self.post_message(
+                self._Highlighted(text, colours, highlight_long(text.code, language, colours, seconds=_SECONDS))
+            )
 
         self.run_worker(work, thread=True, exclusive=True, group="highlight")
 
 
-def _stylize_selection(body: Text, line: int, start: int, frame: _Frame) -> None:
-    span = frame.selection.get_span(line) if frame.selection is not None else None
-    if span is not None:
-        first, last = span
-        last = start + len(body) if last == -1 else last
-        if last > start:
-            body.stylize(tone(frame.colours.selected), max(0, first - start), last - start)
+def _cut(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+    """The part of a line's spans between two characters."""
+    at = 0
+    for text, style in spans:
+        after = at + len(text)
+        if at >= end:
+            return
+        if after > start:
+            yield (text if at >= start and after <= end else text[max(0, start - at) : end - at]), style
+        at = after
+
+
+@lru_cache(maxsize=8192)
+def _placed(style: Style | None, character: int, line: int) -> Style:
+    """A style that says which character of which line it begins with, for selecting by mouse."""
+    place = Style(meta={"offset": (character, line)})
+    return place if style is None else style + place
