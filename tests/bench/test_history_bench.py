@@ -42,12 +42,9 @@ def test_size_of_the_index(big: Path) -> None:
 def test_calls(big: Path, tmp_path: Path) -> None:
     history = SqliteHistory(big)
     small = SqliteHistory(tmp_path / "small")
-    conversation = history.create(ACME, at=minute(0))
-    home = small.create(ACME, at=minute(0))
-    for name, store, asked in (("big", history, conversation.id), ("small", small, home.id)):
-        times = [_commit(store, asked, number) for number in range(60)]
+    for name, store in (("big", history), ("small", small)):
+        times = [took for _ in range(10) for took in _commits(store, 6)]
         row(f"commit an answer of 10 messages, {name}", times, limit=10)
-    history.delete(conversation.id, at=minute(1))
     page = history.page(ListQuery())
     for one in page:
         found, turns = history.conversation(one.id), history.turns(one.id)
@@ -85,10 +82,17 @@ def test_import(big: Path, tmp_path: Path) -> None:
     say(f"import: {count} messages in {seconds:.1f} s, {count / seconds:,.0f} a second (at least 5,000)")
 
 
-def _commit(history: SqliteHistory, conversation_id: str, number: int) -> float:
-    turn = history.add_turn(conversation_id, f"Question {number}", ACME, at=minute(number))
-    came = answer(*(says(f"{number} {at} " + "the bucket policy of a stack " * 10) for at in range(10)))
-    return _timed(lambda: history.finish_answered(turn.id, came, at=minute(number), unread=False))
+def _commits(history: SqliteHistory, turns: int) -> list[float]:
+    """The times of the answers in a new conversation, which is put into the bin."""
+    home = history.create(ACME, at=minute(0)).id
+    times = []
+    for number in range(turns):
+        turn = history.add_turn(home, f"Question {number}", ACME, at=minute(number))
+        came = answer(*(says(f"{number} {at} " + "the bucket policy of a stack " * 10) for at in range(10)))
+        finish = partial(history.finish_answered, turn.id, came, at=minute(number), unread=False)
+        times.append(_timed(finish))
+    history.delete(home, at=minute(1))
+    return times
 
 
 def _timed(call: Callable[[], object]) -> float:
