@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -276,3 +277,22 @@ async def test_a_filter_that_many_titles_hold_shows_the_first_at_once_and_counts
         assert app.dashboard.listed.total == len(whole)
         await pilot.press("enter", "G")
         await until(pilot, lambda: app.dashboard.listed.current == whole[-1])
+
+
+async def test_what_could_not_be_deleted_is_not_said_to_be(data_dir: Path) -> None:
+    async with opened(data_dir) as (app, pilot):
+        await until(pilot, lambda: app.dashboard.listed.current is not None)
+        said: list[str] = []
+        app.dashboard.say = lambda words, *_: said.append(words)  # type: ignore[method-assign]
+        other = sqlite3.connect(data_dir / "history.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        assert app.desk is not None
+        await app.desk.session.read(lambda history: setattr(history._database, "busy_seconds", 0.02))  # type: ignore[attr-defined]
+        await pilot.press("d")
+        await until(pilot, lambda: bool(said))
+        other.close()
+        assert "did not finish in time" in said[0]
+        await pilot.press("u")
+        await until(pilot, lambda: len(said) > 1)
+        assert said[1].startswith("Nothing to undo")
+        assert head(app) == f"everywhere {LISTED}"

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.screens.dashboard.questions import Questions
     from copilot_tui.ui.screens.dashboard.reading import Reading
     from copilot_tui.ui.screens.dashboard.taking import Taking
+    from copilot_tui.ui.screens.dashboard.tending import Tending
     from copilot_tui.ui.screens.dashboard.viewing import Viewing
     from copilot_tui.ui.widgets.transcript.view import Transcript
 
@@ -61,6 +62,7 @@ class Board(FailureTeller, Screen[None]):
         self.adjusting: Adjusting
         self.viewing: Viewing
         self.adding: Adding
+        self.tending: Tending
         self.desk: Desk | None = None
         self.keymap: dict[str, str] = {}
         """Binding id → keys, where the person has remapped them."""

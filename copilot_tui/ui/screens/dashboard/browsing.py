@@ -109,7 +109,7 @@ class Browsing:
         with suppress(StoreTrouble):  # a store that cannot be written can still be read
             await desk.session.recover()
         await self._board.listing.refresh()
-        self._board.run_worker(self._board.listing.empty_bin(desk), group="bin")
+        self._board.run_worker(self._board.tending.empty_bin(desk), group="bin")
         self._board.usual_seconds = await desk.session.read(lambda history: history.usual_seconds())
         last = await desk.session.read(lambda history: history.last_open())
         if last is None and desk.settings.ui.start == "last" and self._board.listed.first is not None:

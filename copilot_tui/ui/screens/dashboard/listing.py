@@ -1,10 +1,8 @@
-"""The list pane: what part of the history it shows, reading it, and acting on its rows."""
+"""The list pane: what part of the history it shows, and reading it."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from textual.widgets import Input
@@ -14,16 +12,15 @@ from copilot_tui.domain.state import TurnState
 from copilot_tui.ui.widgets.conversation_list import PAGE
 from copilot_tui.ui.widgets.list_head import ListHead
 from copilot_tui.ui.widgets.list_layout import ListLayout, Stretch
-from copilot_tui.ui.words import count, local_now, periods
+from copilot_tui.ui.words import local_now, periods
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from textual.worker import WorkType
 
     from copilot_tui.domain.listing import Summary
-    from copilot_tui.service.desk import Desk
     from copilot_tui.service.ports import History
     from copilot_tui.ui.screens.dashboard.board import Board
 
@@ -39,13 +36,17 @@ class Listing:
         self._view = ""
         self._place = ListQuery()
         self._text = ""
-        self._deleted: list[tuple[str, ...]] = []  # newest last: what undo takes back
 
     @property
     def query(self) -> ListQuery:
         """What the list shows."""
         archived, deleted = self._view == "archive", self._view == "bin"
         return replace(self._place, text=self._text, archived=archived, deleted=deleted)
+
+    @property
+    def shows_bin(self) -> bool:
+        """Whether it shows what was deleted."""
+        return self._view == "bin"
 
     @property
     def _head(self) -> ListHead:
@@ -206,117 +207,6 @@ class Listing:
         line.display = False
         self._board.listed.focus()
 
-    # acting on rows
-
-    async def open(self, conversation_id: str) -> None:
-        """Opens a conversation, unless it is in the bin."""
-        if self._view == "bin":
-            self._board.say(f"This is in the bin, and kept for {self.days}: u brings it back.")
-        else:
-            await self._board.browsing.choose(conversation_id)
-
-    async def act(self, action: str, rows: Sequence[Summary]) -> None:
-        """Renames, pins, archives, deletes, exports, or takes a deletion back."""
-        match action:
-            case "rename":
-                self._board.run_worker(self._rename(rows[-1]), exclusive=True, group="dialog")
-            case "pin":
-                await self._pin(rows)
-            case "archive":
-                await self._archive(rows)
-            case "delete":
-                await self._delete(rows)
-            case "export":
-                self._board.taking.export_conversations([row.id for row in rows])
-            case "undo":
-                await self._undo(rows)
-            case _:
-                raise ValueError(action)
-
-    async def _pin(self, rows: Sequence[Summary]) -> None:
-        pinned = not all(row.pinned for row in rows)
-        await self._change([row.id for row in rows], lambda history, one: history.set_pinned(one, pinned=pinned))
-
-    async def _archive(self, rows: Sequence[Summary]) -> None:
-        if self._view == "bin":
-            self._board.say("This is in the bin: u brings it back.")
-            return
-        archived = not all(row.archived for row in rows)
-        await self._change([row.id for row in rows], lambda history, one: history.set_archived(one, archived=archived))
-        self._board.say(f"{'Archived' if archived else 'Back from the archive'}: {_names(rows)}")
-
-    async def _delete(self, rows: Sequence[Summary]) -> None:
-        from copilot_tui.service.session import utc_now
-
-        board = self._board
-        if self._view == "bin":
-            board.say(f"Kept here for {self.days}, then removed. u brings it back.")
-            return
-        if any(row.id in board.asking for row in rows):
-            board.say("A question is being asked there: cancel it first.", "warning")
-            return
-        ids = tuple(row.id for row in rows)
-        await self._change(ids, lambda history, one: history.delete(one, at=utc_now()))
-        self._deleted.append(ids)
-        board.say(f"Deleted: {_names(rows)} · u brings it back")
-        if board.conversation is not None and board.conversation.id in ids:
-            board.conversation = None
-            await board.browsing.start_new()
-            board.listed.focus()
-
-    async def _undo(self, rows: Sequence[Summary]) -> None:
-        """Takes out of the bin what is meant there; elsewhere takes the last deletion back."""
-        ids: Sequence[str] = [row.id for row in rows] if self._view == "bin" else ()
-        if not ids and self._deleted:
-            ids = self._deleted.pop()
-        if not ids:
-            self._board.say("Nothing to undo. What was deleted earlier is in the bin: v shows it.")
-            return
-        await self._change(ids, lambda history, one: history.undelete(one))
-        self._board.say("It is back." if len(ids) == 1 else f"{len(ids)} are back.")
-
-    async def empty_bin(self, desk: Desk) -> None:
-        """Removes for good what has been in the bin for long enough; nothing else ever removes anything."""
-        from copilot_tui.domain.errors import StoreTrouble
-        from copilot_tui.service.session import utc_now
-
-        before = utc_now() - timedelta(days=desk.settings.trash_days)
-        with suppress(StoreTrouble):  # it will be tried again at the next start
-            while await desk.session.read(lambda history: history.purge(deleted_before=before)):
-                pass
-
-    @property
-    def days(self) -> str:
-        """How long the bin keeps what is in it."""
-        desk = self._board.desk
-        return count(desk.settings.trash_days, "day") if desk else ""
-
-    async def _rename(self, summary: Summary) -> None:
-        from copilot_tui.ui.screens.dialog import LineDialog
-
-        title = await self._board.app.push_screen_wait(LineDialog("Rename the conversation", summary.title))
-        if title:
-            await self._change([summary.id], lambda history, one: history.rename(one, title))
-
-    async def _change(self, ids: Sequence[str], call: Callable[[History, str], None]) -> None:
-        """Changes conversations one by one, and shows the list as it is then."""
-        from copilot_tui.domain.errors import StoreTrouble
-
-        board = self._board
-        if board.desk is None:
-            return
-
-        def change(history: History) -> None:
-            for one in ids:
-                call(history, one)
-
-        try:
-            await board.desk.session.change(ids[0], change)
-        except StoreTrouble as error:
-            board.say_failure(error)
-        board.listed.clear()
-        await self.refresh()
-
 
 def _position(history: History, query: ListQuery, row: Summary | None) -> int | None:
     """Where a row stands in a list now; None where it is not in it any more."""
@@ -335,7 +225,3 @@ def _page(history: History, query: ListQuery, page: int, total: int) -> list[Sum
     if start > total // 2:
         return history.page(query, skip=total - end, from_end=True, limit=end - start)
     return history.page(query, skip=start, limit=PAGE)
-
-
-def _names(rows: Sequence[Summary]) -> str:
-    return rows[0].title if len(rows) == 1 else count(len(rows), "conversation")

@@ -25,6 +25,7 @@ from copilot_tui.ui.screens.dashboard.placing import Placing
 from copilot_tui.ui.screens.dashboard.questions import Questions
 from copilot_tui.ui.screens.dashboard.reading import Reading
 from copilot_tui.ui.screens.dashboard.taking import Taking
+from copilot_tui.ui.screens.dashboard.tending import Tending
 from copilot_tui.ui.screens.dashboard.viewing import Viewing
 from copilot_tui.ui.widgets.below_mark import BelowMark
 from copilot_tui.ui.widgets.composer import Composer
@@ -136,6 +137,7 @@ class Dashboard(Board):
         self.commanding = Commanding(self)
         self.heeding = Heeding(self)
         self.listing = Listing(self)
+        self.tending = Tending(self)
         self.locating = Locating(self)
         self.overseeing = Overseeing(self)
         self.placing = Placing(self)
@@ -302,11 +304,11 @@ class Dashboard(Board):
 
     @on(ConversationList.Opened)
     async def _opened(self, event: ConversationList.Opened) -> None:
-        await self.listing.open(event.conversation_id)
+        await self.tending.open(event.conversation_id)
 
     @on(ConversationList.Acted)
     async def _acted(self, event: ConversationList.Acted) -> None:
-        await self.listing.act(event.action, event.summaries)
+        await self.tending.act(event.action, event.summaries)
 
     @on(ConversationList.Wanted)
     async def _list_wanted(self, event: ConversationList.Wanted) -> None:
