@@ -31,7 +31,8 @@ class OverviewScreen(Screen[str | None]):
     """Gives the action of the number that was chosen, or None when it is left.
 
     Args:
-        load: gives the overview.
+        overview: what is shown first: the first picture has the numbers in it.
+        load: gives it anew.
         resend: sends a question again, by its turn's id.
         now: gives the time, with the person's time zone.
         starters: questions to begin with, for a history without any.
@@ -53,6 +54,7 @@ class OverviewScreen(Screen[str | None]):
 
     def __init__(
         self,
+        overview: Overview,
         load: Callable[[], Awaitable[Overview]],
         resend: Callable[[str], Awaitable[None]],
         *,
@@ -60,10 +62,12 @@ class OverviewScreen(Screen[str | None]):
         starters: Sequence[str] = (),
     ) -> None:
         super().__init__()
+        self._overview = overview
         self._load = load
         self._resend = resend
         self._now = now
         self._starters = starters
+        self._fresh = False
 
     def compose(self) -> ComposeResult:
         """The head, the pane, what is meant in words, the keys."""
@@ -75,13 +79,16 @@ class OverviewScreen(Screen[str | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Counts."""
+        """Starts in the pane."""
         self.query_one(OverviewPane).focus()
-        self.action_reload()
+        self._show(self._overview)
+        self._fresh = True
 
     def on_screen_resume(self) -> None:
         """Counts again after another screen lay over this one."""
-        self.action_reload()
+        if not self._fresh:
+            self.action_reload()
+        self._fresh = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what has no answer can be sent again; nothing is followed where nothing is meant."""
@@ -95,7 +102,9 @@ class OverviewScreen(Screen[str | None]):
         self.run_worker(self._count(), exclusive=True, group="load")
 
     async def _count(self) -> None:
-        overview = await self._load()
+        self._show(await self._load())
+
+    def _show(self, overview: Overview) -> None:
         facts = f"{len(overview.weeks)} weeks, since {day_name(overview.days[0])}"
         self.query_one("#facts", Static).update(Content("" if overview.is_empty else facts))
         self.query_one(OverviewPane).show(overview)

@@ -37,7 +37,9 @@ class Overseeing:
         questions = {starter.label: starter for starter in starters(board.context, board.welcome.updates)}
         wanted: str | None = ""
         while wanted is not None:
-            screen = OverviewScreen(load, board.questions.resend, now=local_now, starters=tuple(questions))
+            screen = OverviewScreen(
+                await load(), load, board.questions.resend, now=local_now, starters=tuple(questions)
+            )
             wanted = await board.app.push_screen_wait(screen)
             if wanted is not None and wanted.startswith(_START):
                 await board.browsing.start_new()

@@ -35,15 +35,16 @@ def draw_days(overview: Overview, width: int, palette: Palette) -> Sheet:
     days = list(zip(overview.days[first:], overview.questions[first:], strict=True))
     sheet.add(_head(overview, weeks, width, palette), leads.search(leads.since(overview.days[0])), _all(overview))
     bars = [column(number, most, _HEIGHT) for _, number in days]
+    ground = ink(palette.faint)
+    styles = [pressable(ink(palette.you), _action(day)) if number else ground for day, number in days]
     for row in reversed(range(_HEIGHT)):
         label = f"{most:,}" if row == _HEIGHT - 1 else ""
         text = Text(f"{label:>{axis - 1}} ", ink(palette.half))
-        for at, (day, number) in enumerate(days):
-            shown, colour = bars[at][row], palette.you
-            if not row and shown == " ":
-                shown, colour = "▁", palette.faint  # the ground that the bars stand on
-            style = pressable(ink(colour), _action(day)) if number else ink(colour)
-            text.append(shown * cells, style)
+        for drawn, style in zip(bars, styles, strict=True):
+            if not row and drawn[row] == " ":
+                text.append("▁" * cells, ground)  # what the bars stand on
+            else:
+                text.append(drawn[row] * cells, style)
         sheet.add(text)
     for at, (day, number) in enumerate(days):
         if number:

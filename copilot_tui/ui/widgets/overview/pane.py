@@ -59,14 +59,13 @@ class OverviewPane(Lines, can_focus=True):
         self._starters = starters
         self._overview: Overview | None = None
         self._sheet = Sheet(0)
+        self._drawn_for: tuple[Overview, int, Palette] | None = None
         self._meant = ""
 
     def show(self, overview: Overview) -> None:
         """Shows it; what was meant stays so where it is still there."""
-        self._overview = overview
+        self._overview, self._drawn_for = overview, None  # ages are counted anew
         self.redraw()
-        if self.meant is None:
-            self._mean(next(iter(self._sheet.targets), None))
 
     @property
     def meant(self) -> Target | None:
@@ -77,12 +76,19 @@ class OverviewPane(Lines, can_focus=True):
         """All sections, what is meant on another ground."""
         if self._overview is None:
             return ()
-        self._sheet = draw_overview(self._overview, width, palette, self._now(), self._starters)
+        drawn_for = (self._overview, width, palette)
+        if drawn_for != self._drawn_for:
+            self._drawn_for = drawn_for
+            self._sheet = draw_overview(self._overview, width, palette, self._now(), self._starters)
+            if self.meant is None and self._sheet.targets:
+                self._meant = self._sheet.targets[0].action
+                self.post_message(self.Meant(self.meant))
         return [self._marked(line, palette) for line in self._sheet.lines]
 
     def _marked(self, line: Text, palette: Palette) -> Text:
         spans = [span for span in line.spans if isinstance(span.style, Style) and self._meant and
                  action_at(span.style) == self._meant]  # fmt: skip
+        line = line.copy() if spans else line  # what is meant changes more often than what is drawn
         for span in spans:
             line.stylize(tone(palette.selected), span.start, span.end)
         return line
