@@ -17,6 +17,7 @@ from textual.worker import WorkerFailed
 
 from copilot_tui.ui.failure_teller import FailureTeller, domain_failure
 from copilot_tui.ui.guard import ControlGuard
+from copilot_tui.ui.legacy_keys import teach_legacy_keys
 from copilot_tui.ui.own_themes import LOOK_SECONDS, OwnThemes
 from copilot_tui.ui.screens.dashboard.screen import Dashboard
 from copilot_tui.ui.style_variables import css_variables
@@ -101,6 +102,7 @@ class CopilotApp(FailureTeller, App[str]):
 
     def __init__(self, launch: Launch) -> None:
         # NO_COLOR: nothing but the terminal's own colours is drawn, and of those Textual takes the colour away.
+        teach_legacy_keys()
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._launch = launch
         self.desk: Desk | None = None

@@ -20,7 +20,6 @@ class FindBar(Horizontal):
 
     DEFAULT_CSS = """
     FindBar { height: 1; background: $raised; display: none; margin: 0 2; padding: 0 1; }
-    FindBar.-shown { display: block; }
     FindBar #find-mark { width: 2; color: $accent; text-style: bold; }
     FindBar Input { width: 1fr; min-width: 8; height: 1; border: none; padding: 0; background: $raised; }
     FindBar Input:focus { border: none; }
@@ -55,9 +54,9 @@ class FindBar(Horizontal):
 
     def open(self) -> None:
         """Shows the line, with what was looked for last marked to be typed over."""
-        self.add_class("-shown")
+        self.display = True
         field = self.query_one(Input)
-        field.focus()
+        self.screen.set_focus(field)  # at once: what is typed next is meant for it
         field.select_all()
         if field.value:
             self.post_message(self.Sought(field.value))
@@ -78,5 +77,5 @@ class FindBar(Horizontal):
 
     def action_leave(self) -> None:
         """Goes."""
-        self.remove_class("-shown")
+        self.display = False
         self.post_message(self.Closed())

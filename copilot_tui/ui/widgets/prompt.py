@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from rich.text import Text
     from textual import events
 
-_IN_ORDER = {"send", "newline", "complete"}
-"""Actions that keep their place among the letters that are typed."""
-
 
 class Prompt(TextArea):
     """The text itself: readline's keys, Enter sends, newlines by ctrl+j, shift+enter or alt+enter."""
@@ -153,15 +150,15 @@ class Prompt(TextArea):
             super().action_delete_right()
 
     async def _on_key(self, event: events.Key) -> None:
-        """Sends and breaks lines in the order of typing.
+        """Does what a key is for in the order of typing.
 
-        As bindings with priority they would overtake letters that still wait in this widget's queue, and half a
-        question would be sent; as plain ones they would come too late, since TextArea takes Enter for itself.
+        Bindings are carried out in the app's own time: as ones with priority they would overtake letters that still
+        wait in this widget's queue, and half a question would be sent; as plain ones letters would overtake them.
         """
         if event.is_printable:
             return
         active = self.screen.active_bindings.get(event.key)
-        if active is None or active.node is not self or active.binding.action not in _IN_ORDER:
+        if active is None or active.node is not self or not active.enabled:
             return
         event.stop()
         event.prevent_default()

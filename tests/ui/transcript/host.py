@@ -11,9 +11,7 @@ from copilot_tui.ui.theme import DEFAULT_THEME, themes
 from copilot_tui.ui.widgets.transcript.messages import (
     Acted,
     BlockMeant,
-    FindRequested,
     Found,
-    Left,
     LinkPressed,
     NewBelow,
     SelectionTaken,
@@ -74,12 +72,6 @@ class Host(App[None]):
         self.posted.append(event)
 
     def on_found(self, event: Found) -> None:
-        self.posted.append(event)
-
-    def on_find_requested(self, event: FindRequested) -> None:
-        self.posted.append(event)
-
-    def on_left(self, event: Left) -> None:
         self.posted.append(event)
 
     def on_selection_taken(self, event: SelectionTaken) -> None:

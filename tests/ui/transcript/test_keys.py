@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copilot_tui.domain.message import ResponseMessage
-from copilot_tui.ui.widgets.transcript.messages import Acted, BlockMeant, FindRequested, Left, LinkPressed
+from copilot_tui.ui.widgets.transcript.messages import Acted, BlockMeant, LinkPressed
 from tests.ui.transcript.conversation import ANSWER, PROGRAM, every_kind, long, program, turn
 from tests.ui.transcript.host import Host
 
@@ -148,14 +148,6 @@ async def test_space_opens_and_folds() -> None:
         assert "Conversation with user 'jo'" in app.screen_text()
         await pilot.press("space")
         assert "Conversation with user 'jo'" not in app.screen_text()
-
-
-async def test_slash_and_escape_are_told_to_the_screen() -> None:
-    app = Host(every_kind())
-    async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("slash", "escape")
-        assert app.last(FindRequested)
-        assert app.last(Left)
 
 
 async def test_a_click_means_a_block_and_presses_what_is_there() -> None:

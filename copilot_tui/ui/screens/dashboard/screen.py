@@ -262,17 +262,9 @@ class Dashboard(Board):
     def _new_below(self, event: transcript.NewBelow) -> None:
         self.query_one(BelowMark).count = event.count
 
-    @on(transcript.FindRequested)
-    def _find_requested(self) -> None:
-        self.reading.open_find()
-
     @on(transcript.Found)
     def _found(self, event: transcript.Found) -> None:
         self.reading.show_found(event.count, event.number)
-
-    @on(transcript.Left)
-    def _transcript_left(self) -> None:
-        self.composer.prompt.focus()
 
     @on(transcript.SelectionTaken)
     async def _selection_taken(self, event: transcript.SelectionTaken) -> None:
@@ -377,6 +369,14 @@ class Dashboard(Board):
     def action_open(self) -> None:
         """Opens or searches conversations."""
         self.browsing.search()
+
+    def action_write(self) -> None:
+        """To the composer; before the next key, which is meant for it."""
+        self.set_focus(self.composer.prompt)
+
+    def action_find(self) -> None:
+        """The line to find words with; before the next key, which is meant for it."""
+        self.reading.open_find()
 
     def action_programs(self) -> None:
         """All programs."""

@@ -32,10 +32,10 @@ TRANSCRIPT_BINDINGS: Final[list[BindingType]] = [
     Binding("i", "act('inspect')", "inspect", id="transcript.inspect"),
     Binding("space", "fold", "fold", id="transcript.fold"),
     Binding("y", "take_selection", "copy selection", show=False, id="transcript.copy_selection"),
-    Binding("slash", "find", "find", id="transcript.find"),
+    Binding("slash", "screen.find", "find", id="transcript.find"),
     Binding("n", "next_hit(1)", "next", show=False, id="transcript.next_hit"),
     Binding("N", "next_hit(-1)", "previous", show=False, id="transcript.previous_hit"),
-    Binding("escape", "leave", "composer", show=False, id="transcript.leave"),
+    Binding("escape", "screen.write", "composer", show=False, id="transcript.leave"),
 ]
 
 DEFAULT_KEYS: Final[Mapping[str, str]] = MappingProxyType(

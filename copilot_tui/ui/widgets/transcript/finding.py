@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from copilot_tui.domain.finding import Sought, find_in_turn
 from copilot_tui.ui.widgets.transcript.find import Elsewhere, Hit, Search
-from copilot_tui.ui.widgets.transcript.messages import FindRequested, Found
+from copilot_tui.ui.widgets.transcript.messages import Found
 from copilot_tui.ui.widgets.transcript.paging import PagedPane
 from copilot_tui.ui.widgets.transcript.viewport import Spot
 
@@ -117,10 +117,6 @@ class FindingPane(PagedPane):
         if action == "next_hit":
             return self._search is not None
         return super().check_action(action, parameters)
-
-    def action_find(self) -> None:
-        """Asks the screen for words to find."""
-        self.post_message(FindRequested())
 
     def action_next_hit(self, direction: int) -> None:
         """Goes to the next hit, or the one before."""

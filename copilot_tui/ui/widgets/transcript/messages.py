@@ -57,14 +57,6 @@ class Found(Message):
     """Which one is meant, from 1; 0 where nothing is found."""
 
 
-class FindRequested(Message):
-    """Somebody wants to type words to find."""
-
-
-class Left(Message):
-    """Somebody wants to go on elsewhere, normally to the composer."""
-
-
 @dataclass
 class SelectionTaken(Message):
     """The selected text is to be copied."""

@@ -14,7 +14,7 @@ from copilot_tui.ui.widgets.drawing import palette
 from copilot_tui.ui.widgets.transcript.bindings import DEFAULT_KEYS, TRANSCRIPT_BINDINGS
 from copilot_tui.ui.widgets.transcript.blocks.base import is_large
 from copilot_tui.ui.widgets.transcript.finding import FindingPane
-from copilot_tui.ui.widgets.transcript.messages import Left, NewBelow, SelectionTaken
+from copilot_tui.ui.widgets.transcript.messages import NewBelow, SelectionTaken
 from copilot_tui.ui.widgets.transcript.plain import laid_out
 from copilot_tui.ui.widgets.transcript.rows import Canvas, utc_now
 from copilot_tui.ui.widgets.transcript.selection import selected_text, spot_of
@@ -238,10 +238,6 @@ class Transcript(FindingPane):
         """Hands the selected text to the screen."""
         if self.text_selection is not None and (text := selected_text(self.viewport, self.text_selection)):
             self.post_message(SelectionTaken(text))
-
-    def action_leave(self) -> None:
-        """Goes on elsewhere."""
-        self.post_message(Left())
 
     # drawing
 
