@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,7 +68,8 @@ async def dialog(tmp_path: Path) -> AsyncIterator[tuple[CopilotApp, Pilot[Any], 
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    for _ in range(500):
+    end = time.monotonic() + 30  # a busy machine; nothing waits so long unless it fails
+    while time.monotonic() < end:
         await pilot.pause(0.01)
         if holds():
             return
