@@ -132,6 +132,18 @@ async def test_a_paste_of_several_lines_never_sends() -> None:
         assert not [event for event in app.said if isinstance(event, Composer.Submitted)]
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+async def test_lines_end_as_they_do_here_however_a_terminal_sends_them(end: str) -> None:
+    app = Desk()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await paste(app, pilot, f"line{end}" * 500)
+        assert app.composer.text == "line\n" * 500
+        assert "500 lines" in app.composer.prompt.text
+        app.composer.put("")
+        await paste(app, pilot, f"one{end}two")
+        assert app.composer.text == "one\ntwo"
+
+
 async def test_a_long_paste_is_one_label_that_says_how_much_it_is() -> None:
     app = Desk()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -227,7 +227,7 @@ async def test_a_branch_begins_a_conversation_with_what_was_said_quoted() -> Non
         assert app.dashboard.conversation is None
         assert app.focused is board.composer.prompt
         assert "> Who are the admins?" in board.composer.text
-        assert any("1 question with the answers" in note.message for note in app._notifications)
+        assert any("1 question with its answer" in note.message for note in app._notifications)
         await pilot.press(*"And?", "enter")
         await until(pilot, lambda: board.conversation is not None)
         assert board.conversation.id != before

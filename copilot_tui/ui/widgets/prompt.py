@@ -117,7 +117,8 @@ class Prompt(TextArea):
         """Takes a paste in one piece; a long one as its label."""
         event.stop()
         event.prevent_default()
-        shown = self._pasted.fold(event.text, len(self.text))
+        text = event.text.replace("\r\n", "\n").replace("\r", "\n")  # as terminals send the end of a line
+        shown = self._pasted.fold(text, len(self.text))
         if result := self._replace_via_keyboard(shown, *self.selection):
             self.move_cursor(result.end_location)
 

@@ -181,8 +181,10 @@ class Questions:
         board.show_place()
         board.composer.put(begun.text)
         board.composer.prompt.move_cursor((0, 0))
-        what = f"the last {count(begun.turns, 'question')}" if begun.left_out else count(begun.turns, "question")
-        board.say(f"A new conversation. Copilot knows of the old one what is quoted below: {what} with the answers.")
+        last = "the last " if begun.left_out else ""
+        answers = "its answer" if begun.turns == 1 else "their answers"
+        what = f"{last}{count(begun.turns, 'question')} with {answers}"
+        board.say(f"A new conversation. Copilot knows of the old one what is quoted below: {what}.")
 
     # earlier questions
 
