@@ -222,3 +222,20 @@ async def test_where_the_service_tells_nothing_nothing_is_said(
         assert [request.line.split("?")[0] for request in server.requests] == [
             "GET /api/stacks/acme/project1/dev/updates"
         ]
+
+
+async def test_nothing_is_asked_while_nobody_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PULUMI_ACCESS_TOKEN", TOKEN)
+    monkeypatch.setenv("COPILOT_TUI_CONFIG", "")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    with Loopback([reply({"message": "no"}, status="404 Not Found")]) as server:
+        options = Options(api_url=server.url, data_dir=tmp_path / "data", url=DEV)
+        app = CopilotApp(Launch(open_desk=lambda: Rooms().desk(options)))
+        async with app.run_test(size=(140, 40)) as pilot:
+            app.app_focus = False
+            await until(pilot, lambda: host_of(server.url) in shown(app))
+            await app.dashboard.locating._settle_and_look()
+            await app.dashboard.locating._look()
+            assert not server.requests
+            app.app_focus = True
+            await until(pilot, lambda: bool(server.requests))

@@ -58,8 +58,7 @@ class Locating:
             self._board.run_worker(self._settle_and_look(), group="locating")
 
     def _look_soon(self) -> None:
-        if self._board.app.app_focus:
-            self._board.run_worker(self._look(), group="locating")
+        self._board.run_worker(self._look(), group="locating")
 
     @property
     def _is_there(self) -> bool:
@@ -68,7 +67,7 @@ class Locating:
 
     async def _look(self) -> None:
         board, surroundings = self._board, self._surroundings
-        if surroundings is None or board.desk is None or not board.desk.account.source:
+        if surroundings is None or board.desk is None or not board.desk.account.source or not board.app.app_focus:
             return
         if await surroundings.look(board.context) and self._is_there:
             account = board.desk.account
