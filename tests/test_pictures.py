@@ -36,9 +36,10 @@ def structure(svg: str) -> tuple[str, set[str]]:
 
 
 async def test_no_picture_is_older_than_the_program() -> None:
-    async for picture, now in make.pictures(make.PICTURES):
-        kept = (PICTURES / f"{picture.name}.svg").read_text(encoding="utf-8")
-        assert structure(kept) == structure(now), f"python screenshots/make.py {picture.name}"
+    taken = [(picture.name, svg) async for picture, svg in make.pictures(make.PICTURES)]
+    for name, now in taken:
+        kept = (PICTURES / f"{name}.svg").read_text(encoding="utf-8")
+        assert structure(kept) == structure(now), f"python screenshots/make.py {name}"
 
 
 def test_pictures_need_nothing_from_elsewhere() -> None:
