@@ -67,20 +67,26 @@ class Surroundings:
             self._held.clear()
             self._stacks, self._stacks_at = (), 0.0
 
-    async def look(self, context: CloudContext | None) -> bool:
-        """Asks for what is most wanted, if it is time to; returns whether something is known now that was not.
+    def is_due(self, context: CloudContext | None) -> bool:
+        """Whether `look` would ask for something now."""
+        return self._wanted(context) is not None
 
-        A stack that nothing is known of goes first, then the account, then what may have become old.
-        """
+    async def look(self, context: CloudContext | None) -> bool:
+        """Asks for what is most wanted, if it is time to; returns whether something is known now that was not."""
+        wanted = self._wanted(context)
+        return await self._ask(wanted) if wanted else False
+
+    def _wanted(self, context: CloudContext | None) -> Callable[[Directory], Awaitable[bool]] | None:
+        """A stack that nothing is known of goes first, then the account, then what may have become old."""
         now = self._clock()
         if self._asking or now < self._next_at:
-            return False
+            return None
         stack = stack_of(context)
         held = self._held.setdefault(_key(stack), _Held()) if stack else None
         wants_user = self.user is None and not self.refused and now >= self._user_at
         if stack and held and now >= held.again_at and not (wants_user and held.again_at):
-            return await self._ask(lambda directory: self._ask_updates(directory, stack, held))
-        return await self._ask(self._ask_user) if wants_user else False
+            return lambda directory: self._ask_updates(directory, stack, held)
+        return self._ask_user if wants_user else None
 
     async def stacks(self) -> tuple[StackRef, ...]:
         """All stacks that the person can see, the last updated first; empty where the service does not tell.

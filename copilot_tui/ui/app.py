@@ -190,9 +190,9 @@ class CopilotApp(FailureTeller, App[str]):
         self.dashboard.adjusting.open_commands()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """A cursor does not blink where nothing is to move."""
-        if self.desk is not None and isinstance(event.widget, Input | TextArea):
-            event.widget.cursor_blink = not self.desk.settings.reduced_motion
+        """No cursor blinks: it would have the screen drawn twice a second while nothing happens."""
+        if isinstance(event.widget, Input | TextArea):
+            event.widget.cursor_blink = False
 
     def action_jump(self) -> None:
         """A letter on every pane."""

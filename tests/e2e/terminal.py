@@ -176,6 +176,17 @@ class Terminal:
         so_far = self.frames
         self.wait_for(lambda _: self.frames > so_far)
 
+    def wait_quiet(self, seconds: float, timeout: float = PATIENCE_SECONDS) -> None:
+        """Waits until nothing was written for so many seconds in a row.
+
+        Raises:
+            AssertionError: something was written again and again; shows the last of it.
+        """
+        deadline = time.monotonic() + timeout
+        while self._read(seconds):
+            if time.monotonic() > deadline:
+                raise AssertionError(f"not quiet within {timeout} s: {bytes(self.raw[-400:])!r}")
+
     def wait_exit(self, timeout: float = PATIENCE_SECONDS) -> int:
         """Waits for the end, reading to the last byte; returns the exit status, negative for a signal.
 

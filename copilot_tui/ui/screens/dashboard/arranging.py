@@ -192,11 +192,8 @@ class Arranging:
             transcript.show_gutter = settings.ui.gutter
 
     def _motion(self, settings: Settings) -> None:
-        """Nothing turns and no cursor blinks; fields that get the focus later see to theirs themselves."""
-        board = self._board
-        board.composer.prompt.cursor_blink = not settings.reduced_motion
-        if board.transcript is not None:
-            board.transcript.still = settings.reduced_motion
+        if self._board.transcript is not None:
+            self._board.transcript.still = settings.reduced_motion
 
     def _panes(self, settings: Settings) -> None:
         ui = settings.ui

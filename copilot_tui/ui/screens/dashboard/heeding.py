@@ -27,6 +27,7 @@ class Heeding:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._ticking: Timer | None = None
+        self._looking: Timer | None = None
         self._notice: Notice | None = None
 
     async def begin(self, desk: Desk, notice: Notice) -> None:
@@ -43,7 +44,8 @@ class Heeding:
             await watch.look()
 
         await watch.look()
-        self._board.set_interval(PERIOD_SECONDS, look)
+        # The app's timer, not the screen's: under a dialog, Textual paints all anew whenever the screen below has run.
+        self._looking = self._board.app.set_interval(PERIOD_SECONDS, look)
 
     def notify_by(self, way: Literal["auto", "bell", "off"]) -> None:
         """Makes answers known in another way."""
@@ -51,7 +53,10 @@ class Heeding:
             self._notice.way = way
 
     def end(self) -> None:
-        """Gives the terminal its own title back."""
+        """Looks no longer, and gives the terminal its own title back."""
+        if self._looking is not None:
+            self._looking.stop()
+            self._looking = None
         if self._notice is not None:
             self._notice.end()
             self._notice = None

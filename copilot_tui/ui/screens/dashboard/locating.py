@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from copilot_tui.ui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from copilot_tui.domain.cloud import StackRef, UpdateSummary, User
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.surroundings import Surroundings
@@ -23,6 +25,7 @@ class Locating:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._surroundings: Surroundings | None = None
+        self._looking: Timer | None = None
 
     @property
     def updates(self) -> tuple[UpdateSummary, ...]:
@@ -49,7 +52,8 @@ class Locating:
 
     def _begin(self) -> None:
         self._board.run_worker(self._settle_and_look(), group="locating")
-        self._board.set_interval(_LOOK_SECONDS, self._look_soon)
+        # The app's timer, not the screen's: see `Heeding.begin`.
+        self._looking = self._board.app.set_interval(_LOOK_SECONDS, self._look_soon)
 
     def begin_anew(self) -> None:
         """Another token is in use: whatever the one before told may be another person's."""
@@ -57,8 +61,16 @@ class Locating:
             self._surroundings.know(None)
             self._board.run_worker(self._settle_and_look(), group="locating")
 
+    def end(self) -> None:
+        """Looks no longer."""
+        if self._looking is not None:
+            self._looking.stop()
+            self._looking = None
+
     def _look_soon(self) -> None:
-        self._board.run_worker(self._look(), group="locating")
+        board = self._board
+        if self._surroundings is not None and board.app.app_focus and self._surroundings.is_due(board.context):
+            board.run_worker(self._look(), group="locating")
 
     @property
     def _is_there(self) -> bool:

@@ -177,6 +177,7 @@ class Dashboard(Board):
     def on_unmount(self) -> None:
         """Here and not in the app, whose screens are gone by the time that it ends."""
         self.heeding.end()
+        self.locating.end()
 
     async def attach(self, desk: Desk) -> None:
         """Puts the desk under everything: from here on there is a history and a wire."""
