@@ -236,6 +236,8 @@ async def test_nothing_is_asked_while_nobody_looks(tmp_path: Path, monkeypatch: 
             await until(pilot, lambda: host_of(server.url) in shown(app))
             await app.dashboard.locating._settle_and_look()
             await app.dashboard.locating._look()
+            surroundings = app.dashboard.locating._surroundings
+            await until(pilot, lambda: surroundings is not None and not surroundings._asking)
             assert not server.requests
             app.app_focus = True
             await until(pilot, lambda: bool(server.requests))
