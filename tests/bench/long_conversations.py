@@ -26,7 +26,7 @@ _LARGE: Final = ANSWER * 115  # about 100 kB
 
 def title(messages: int) -> str:
     """The title of the conversation of so many messages."""
-    return f"{messages:,} messages"
+    return f"{messages:,} said"
 
 
 def last_words(messages: int) -> str:
