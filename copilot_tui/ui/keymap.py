@@ -60,7 +60,7 @@ _PLACES: Final = (
     Place("Signing in", "", ("screens.sign_in:SignInScreen",)),
     Place("Settings", "what holds, and why", ("screens.settings:SettingsScreen", "widgets.setting_table:SettingTable")),
     Place("A new key", "for an action", ("screens.keys:KeyScreen",)),
-    Place("Lists to choose from", "typing filters", ("screens.choosing:ChoosingScreen", "screens.themes:ThemeScreen")),
+    Place("Lists to choose from", "typing filters", ("screens.choosing:ChoosingScreen",)),
     Place("A line to type", "", ("screens.dialog:LineDialog", "screens.setting_value:SettingValueScreen")),
     Place("Quitting", "while something is asked", ("screens.dialog:LeaveDialog",)),
     Place("Help", "", ("screens.help:HelpScreen",)),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from rich.text import Text
-from textual.binding import Binding, BindingType
 from textual.fuzzy import FuzzySearch
 
 from copilot_tui.domain.text import line
@@ -32,11 +31,13 @@ class PaletteScreen(ChoosingScreen["Command"]):
         look_up: what there is beside it for what is typed, e.g. conversations.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "do it", priority=True, id="choosing.take")]
-
     def __init__(self, known: Sequence[Command], look_up: Callable[[str], Awaitable[Sequence[Command]]]) -> None:
         super().__init__(
-            "Commands", "an action, a conversation, a context, a theme, a prompt, a question", self._seek, self._row
+            "Commands",
+            "an action, a conversation, a context, a theme, a prompt, a question",
+            self._seek,
+            self._row,
+            take="do it",
         )
         self._known = known
         self._look_up = look_up

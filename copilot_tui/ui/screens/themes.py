@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.text import Text
-from textual.binding import Binding, BindingType
 
 from copilot_tui.ui.screens.choosing import ChoosingScreen
 from copilot_tui.ui.theme import palette_of, themes
@@ -30,10 +29,8 @@ class ThemeScreen(ChoosingScreen[str]):
     ThemeScreen > .choosing { width: 48; height: 100%; margin-top: 1; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "keep it", priority=True, id="choosing.take")]
-
     def __init__(self) -> None:
-        super().__init__("Themes", "name", self._choices, self._drawn)
+        super().__init__("Themes", "name", self._choices, self._drawn, take="keep it")
         self._soon: Timer | None = None
 
     def begin_with(self, found: list[str]) -> int:
