@@ -1,0 +1,150 @@
+"""Every screen as it was when somebody last looked at it, in three sizes and three themes.
+
+After a change that is meant: ``UPDATE_SNAPSHOTS=1 pytest tests/snapshots/screens``, then read the difference.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from copilot_tui.service.options import Options
+from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.wiring.rooms import Rooms
+from tests.snapshots.screens.clock import stop_clocks
+from tests.snapshots.screens.picture import Picture, take, written
+from tests.snapshots.screens.visits import VISITS, WAIT, Visit, open_newest
+from tests.ui.program_host import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+KEPT = Path(__file__).parent / "kept"
+THEMES = ("copilot-dark", "copilot-light", "ansi-dark")
+SIZES = ((80, 24), (120, 40), (200, 50))
+OPEN = {"dialog", "taking", "leave", "setting", "adding"}
+"""Groups of work that goes on for as long as a screen is open."""
+CONFIG = 'reduced_motion = true\ncloud_details = false\n\n[export]\nfolder = "/srv/exports"\n'
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CopilotApp:
+    """The program over the demo, at a moment and on a machine that are always the same."""
+    for name in ("config", "state", "data", "cache"):
+        monkeypatch.setenv(f"XDG_{name.upper()}_HOME", str(tmp_path / name))
+    for name in ("SSH_CONNECTION", "TMUX", "NO_COLOR", "VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    stop_clocks(monkeypatch)
+    config = tmp_path / "config.toml"
+    config.write_text(CONFIG)
+    options = Options(demo=True, config=config)
+    return CopilotApp(Launch(open_desk=lambda: Rooms().desk(options), demo=True))
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process can be set on POSIX only")
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_every_screen_is_as_it_was(size: tuple[int, int], app: CopilotApp) -> None:
+    wrong = []
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: app.desk is not None and app.dashboard.listed.loaded > 0)
+        app.dashboard.title_bar.host = "api.pulumi.com"  # the demo's has another port each time
+        await settle(app, pilot, "To begin with")
+        wrong += compared("start", size, await pictures(app, pilot))
+        for visit in VISITS:
+            await go(app, pilot, visit)
+            wrong += compared(visit.name, size, await pictures(app, pilot))
+            await go_back(app, pilot)
+    assert not wrong, "\n".join(wrong)
+
+
+async def go(app: CopilotApp, pilot: Pilot[Any], visit: Visit) -> None:
+    board = app.dashboard
+    if visit.name not in {"leaving", "asking"} and (board.conversation is None or visit.name == "list"):
+        await open_newest(app)
+    done = visit.before(app)
+    if done is not None:
+        await done
+    for key in visit.keys:
+        if key.startswith(WAIT):
+            await settle(app, pilot, key.removeprefix(WAIT))
+        else:
+            await pilot.press(key)
+    await settle(app, pilot, visit.shows)
+
+
+async def go_back(app: CopilotApp, pilot: Pilot[Any]) -> None:
+    """To the dashboard, the composer focused."""
+    while app.screen is not app.dashboard:
+        app.screen.dismiss(None)
+        await pilot.pause()
+    app.dashboard.viewing.close()
+    app.dashboard.listed.clear()
+    app.dashboard.composer.prompt.focus()
+    app.clear_notifications()
+    await pilot.pause()
+
+
+async def pictures(app: CopilotApp, pilot: Pilot[Any]) -> dict[str, Picture]:
+    taken = {THEMES[0]: take(app)}
+    for theme in THEMES[1:]:
+        app.theme = theme
+        seen: list[Picture] = []
+
+        def drawn(seen: list[Picture] = seen) -> bool:
+            """Whether it stays as it is."""
+            seen.append(take(app))
+            return len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]
+
+        await until(pilot, drawn, lambda theme=theme: f"no rest in {theme}")  # type: ignore[misc]
+        taken[theme] = seen[-1]
+    app.theme = THEMES[0]
+    return taken
+
+
+def compared(name: str, size: tuple[int, int], taken: dict[str, Picture]) -> list[str]:
+    """What is wrong with a picture; writes it where that is wanted."""
+    file = KEPT / f"{name}-{size[0]}x{size[1]}.txt"
+    now = written(taken)
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(now, encoding="utf-8")
+    kept = file.read_text(encoding="utf-8") if file.exists() else ""
+    if now == kept:
+        return []
+    at = next(
+        (at for at, pair in enumerate(zip(kept.split("\n"), now.split("\n"), strict=False)) if len(set(pair)) > 1), 0
+    )
+    lines = [text.split("\n")[at] if at < text.count("\n") else "" for text in (kept, now)]
+    return [f"{file.name}, line {at + 1}:\n  kept {lines[0]}\n  now  {lines[1]}"]
+
+
+async def settle(app: CopilotApp, pilot: Pilot[Any], shows: str = "") -> None:
+    """Waits until something stands on the screen, and until the screen stays as it is."""
+    before = ""
+
+    def still() -> bool:
+        nonlocal before
+        last, before = before, shown(app)
+        return (
+            before == last
+            and shows in before
+            and all(work.is_finished for work in app.workers if work.group not in OPEN)
+        )
+
+    await until(pilot, still, lambda: f"no {shows!r} on a screen that stays as it is:\n{before}")
+
+
+async def until(pilot: Pilot[Any], holds: Callable[[], bool], told: Callable[[], str] = lambda: "nothing came") -> None:
+    for _ in range(1500):
+        await pilot.pause(0.005)
+        if holds():
+            return
+    pytest.fail(told())
