@@ -50,6 +50,8 @@ class Terminal:
         """Everything that was written."""
         self.frames = 0
         """How many were drawn whole (synchronised output)."""
+        self.blind = False
+        """Whether what is written is only kept: for so much that drawing it would take longer than writing it."""
         self.size = size
         self._pyte = pyte.Screen(*size)
         self._stream = pyte.Stream(self._pyte)
@@ -217,6 +219,9 @@ class Terminal:
         except OSError:  # the other side is closed
             return False
         self.raw += data
+        if self.blind:
+            self.frames += data.count(b"\x1b[?%dl" % FRAME)
+            return True
         for sequence in self._sequences.feed(data):
             self._draw(sequence)
             if reply := answer(sequence, cursor=(self._pyte.cursor.x, self._pyte.cursor.y), size=self.size):

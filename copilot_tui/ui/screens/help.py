@@ -74,7 +74,8 @@ class KeyTable(Lines, can_focus=True):
             if not rows:
                 continue
             title = heading(group.name, palette).append(f"   {group.purpose}", ink(palette.half))
-            lines += [Text(cut(title.plain, width), title.style, spans=title.spans), *self._table(rows, width, palette)]
+            title.truncate(width, overflow="ellipsis")  # its spans too: Rich fails on one that begins behind the text
+            lines += [title, *self._table(rows, width, palette)]
             lines.append(Text())
         return lines or [Text("No key does that.", ink(palette.half))]
 

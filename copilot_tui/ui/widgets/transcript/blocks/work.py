@@ -54,7 +54,7 @@ class WorkBlock(MessageBlock):
 
     def _every(self, canvas: Canvas) -> Iterator[Row]:
         """Every message in its order; traces may still be folded into their count."""
-        traces, _ = self._kinds()
+        traces, statuses = self._kinds()
         shown = self._shows_traces(canvas)
         if traces:
             mark = "▾" if shown else "▸"
@@ -62,7 +62,7 @@ class WorkBlock(MessageBlock):
             yield Row([(f"{mark} {count(len(traces), 'trace')}", fold)])
         for part in self.parts:
             if not isinstance(part.message, TraceMessage):
-                if self.opened or self.turn.state.is_open or not shown or part is self._kinds()[1][-1]:
+                if self.opened or self.turn.state.is_open or not shown or part is statuses[-1]:
                     yield from wrapped(self._status(part, canvas), canvas.width)
             elif shown:
                 for row in prose_rows(part.message.content, canvas, canvas.palette.half):
@@ -73,8 +73,11 @@ class WorkBlock(MessageBlock):
         return self.opened or canvas.show_traces
 
     def _kinds(self) -> tuple[list[Part], list[Part]]:
-        traces = [part for part in self.parts if isinstance(part.message, TraceMessage)]
-        return traces, [part for part in self.parts if part not in traces]
+        traces: list[Part] = []
+        statuses: list[Part] = []
+        for part in self.parts:
+            (traces if isinstance(part.message, TraceMessage) else statuses).append(part)
+        return traces, statuses
 
     @staticmethod
     def _status(part: Part, canvas: Canvas) -> list[Span]:

@@ -1,0 +1,1 @@
+"""Text that means harm, and every surface that it is shown on."""
