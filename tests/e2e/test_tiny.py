@@ -32,13 +32,15 @@ SCREENS = {
 }
 
 
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize("name", list(SCREENS)[:: 1 if ALL else 3])
 def test_no_screen_crashes_in_any_size(start: Starter, name: str) -> None:
     keys, shown = SCREENS[name]
     terminal = start("--demo", size=NORMAL)
     terminal.wait_for("Share secrets")
     terminal.send(F6)
-    terminal.wait_for(lambda _: "rename" in terminal.key_bar())
+    terminal.wait_for(lambda _: "begin with it" in terminal.key_bar())
+    terminal.send(F6)
+    terminal.wait_for(lambda _: "filter" in terminal.key_bar())
     terminal.send(keys)
     terminal.wait_for(shown)
     for size in [*SIZES, NORMAL]:

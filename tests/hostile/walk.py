@@ -87,12 +87,13 @@ class Walk:
         """
         self._take_frames(surfaces)
         for key in keys * _MOST_WAYS:
-            pressed = 0
-            while pressed < _MOST_PAGES and self._presses(key):
-                pressed += 1
+            for _ in range(_MOST_PAGES):
+                moved = self._presses(key)
                 self._take_frames(surfaces)
                 if not any(self.sights.missing(surface) for surface in surfaces):
                     return
+                if not moved:
+                    break
         lost = {surface: self.sights.missing(surface)[:9] for surface in surfaces}
         raise AssertionError(f"not seen: {lost}")
 
