@@ -11,8 +11,8 @@ import pytest
 
 from tests.e2e import crashing
 from tests.e2e.keys import ENTER, ESCAPE, ctrl
-from tests.faults import ANSWER, MESSAGE, reply
-from tests.loopback import Loopback
+from tests.faults import ANSWER, MESSAGE, reply, response
+from tests.loopback import Client, Loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,9 +46,14 @@ def start_with_tools(start: Starter) -> Starter:
 
 @pytest.fixture
 def server() -> Iterator[Loopback]:
-    """Refuses the first question, quoting the token; answers the others."""
-    refused = reply({"message": f"no such token: {CANARY}"}, status="401 Unauthorized", headers=(f"X-Odd: {CANARY}",))
-    with Loopback([refused, reply(LINKED)]) as running:
+    """Refuses the first question, quoting the token; answers the others, and whatever else is asked."""
+    no = response({"message": f"no such token: {CANARY}"}, status="401 Unauthorized", headers=(f"X-Odd: {CANARY}",))
+
+    def script(client: Client) -> None:
+        while request := client.read_request():
+            client.send(no if b'"First"' in request.body else response(LINKED))
+
+    with Loopback([script]) as running:
         yield running
 
 
@@ -131,7 +136,7 @@ def test_no_token_goes_anywhere_but_where_it_was_meant_to(start: Starter) -> Non
             terminal = start("ask", "Who?", "--api-url", foreign.url, "--org", "acme", *more)
             assert terminal.wait_exit() == 3
             screen = start("--api-url", foreign.url, "--org", "acme", *more)
-            screen.wait_for("from --org")
+            screen.wait_for("from --org|this conversation")
             screen.send("Who?" + ENTER)
             screen.wait_for("Sign in to Pulumi")
             screen.send(ESCAPE + ctrl("q"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -126,7 +125,7 @@ def test_titles_and_search(desk: KeptDesk, sights: Sights) -> None:
     terminal.wait_gone("Open or search")
     terminal.send(ctrl("o"))
     terminal.wait_for("Open or search")
-    walk.page(PAGES, {"search: titles": "l"})
+    sights.take("search: titles", "l", walk.until(rb"l\d\d\d", PAGE_DOWN * 3))  # the newest; all are in the list
     leave(terminal)
 
 
@@ -137,9 +136,10 @@ def test_toasts(desk: KeptDesk, sights: Sights) -> None:
     terminal.send(F6)
     terminal.wait_for(lambda _: "filter" in terminal.key_bar())
     terminal.send(HOME)
+    walk = Walk(terminal, sights)
+    terminal.blind = True
     for line in reversed(packed("x", TOAST_LENGTH)):
-        terminal.send("d")
-        terminal.wait_for(f"Deleted: {line[:4]}")
+        walk.until(f"Deleted: {line[:4]}".encode(), "d")
         sights.take("toast", "x", bytes(terminal.raw))
     assert sights.missing("toast") == []
     leave(terminal)
@@ -152,17 +152,15 @@ def typed(text: str) -> str:
 
 def test_what_is_typed_and_pasted(desk: KeptDesk, sights: Sights) -> None:
     terminal = opened(desk, size=WIDE)
+    walk = Walk(terminal, sights)
+    terminal.blind = True
     clean = [typed(text) for text in everything("c")]
     for start in range(0, len(clean), 25):
         lines = clean[start : start + 25]
-        terminal.send(paste("\n".join(lines)))
-        terminal.wait_for(re.escape(lines[-1][:4]))
-        terminal.send(ctrl("n"))
-        terminal.wait_for("Ask Pulumi Copilot…")
+        walk.until(lines[-1][:4].encode(), paste("\n".join(lines)))
+        walk.until(b"sk Pulumi Copilot", ctrl("n"))
     sights.take("composer", "c", bytes(terminal.raw))
     assert sights.missing("composer") == []
-    terminal.blind = True
-    walk = Walk(terminal, sights)
     walk.until(b"Search for commands", ctrl("p"))
     walk.until(b"b00", paste(typed(" ".join(everything("b")[:5]))))
     walk.until(b"", ESCAPE)
