@@ -161,7 +161,7 @@ def test_what_is_typed_and_pasted(desk: KeptDesk, sights: Sights) -> None:
         walk.until(b"sk Pulumi Copilot", ctrl("n"))
     sights.take("composer", "c", bytes(terminal.raw))
     assert sights.missing("composer") == []
-    walk.until(b"Search for commands", ctrl("p"))
+    walk.until(b"earch for commands", ctrl("p"))
     walk.until(b"b00", paste(typed(" ".join(everything("b")[:5]))))
     walk.until(b"", ESCAPE)
     sights.take("palette", "b", bytes(terminal.raw))
