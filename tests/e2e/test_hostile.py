@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -152,16 +153,18 @@ def typed(text: str) -> str:
 
 def test_what_is_typed_and_pasted(desk: KeptDesk, sights: Sights) -> None:
     terminal = opened(desk, size=WIDE)
-    walk = Walk(terminal, sights)
-    terminal.blind = True
     clean = [typed(text) for text in everything("c")]
     for start in range(0, len(clean), 25):
         lines = clean[start : start + 25]
-        walk.until(lines[-1][:4].encode(), paste("\n".join(lines)))
-        walk.until(b"sk Pulumi Copilot", ctrl("n"))
+        terminal.send(paste("\n".join(lines)))
+        terminal.wait_for(re.escape(lines[-1][:4]))
+        terminal.send(ctrl("n"))
+        terminal.wait_for("Ask Pulumi Copilot…")
     sights.take("composer", "c", bytes(terminal.raw))
     assert sights.missing("composer") == []
-    walk.until(b"earch for commands", ctrl("p"))
+    terminal.blind = True
+    walk = Walk(terminal, sights)
+    walk.until(b"do it", ctrl("p"))
     walk.until(b"b00", paste(typed(" ".join(everything("b")[:5]))))
     walk.until(b"", ESCAPE)
     sights.take("palette", "b", bytes(terminal.raw))

@@ -26,7 +26,7 @@ SCREENS = {
     "overview": (F3, "Share secrets"),
     "context": (F4, "(?i)organi[sz]ation|org"),
     "search": ("\x0f", "Open or search"),
-    "palette": ("\x10", "Search for commands"),
+    "palette": ("\x10", "do it"),
     "rename": ("r", "(?i)rename|title"),
     "export": ("e", "enter write"),
 }
