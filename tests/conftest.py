@@ -2,8 +2,34 @@
 
 from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
+import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Examples are judged by what they show; how long one takes on a busy machine says nothing.
 settings.register_profile("copilot-tui", deadline=None)
 settings.load_profile("copilot-tui")
+
+_OF_THE_PERSON = ("COPILOT_TUI_", "PULUMI_", "XDG_", "LESS")
+_ALSO = ("NO_COLOR", "COLUMNS", "LINES", "PAGER", "EDITOR", "VISUAL")
+
+
+@pytest.fixture(autouse=True)
+def nobody(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path | None:
+    """Settings, preferences, logins and histories of whoever runs the tests are neither read nor changed."""
+    for name in os.environ:
+        if name.startswith(_OF_THE_PERSON) or name in _ALSO:
+            monkeypatch.delenv(name)
+    if request.node.get_closest_marker("toolchain"):  # npm and pip keep what they have fetched in the home folder
+        return None
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    return home
