@@ -85,15 +85,18 @@ def test_the_example_uncommented_is_all_settings_at_their_defaults() -> None:
     found = tomllib.loads(uncommented)
     assert Settings.model_validate(found) == Settings()
     named = {".".join(path) for path in key_lines(uncommented)}
+    named |= set(re.findall(r"^# \[\[(\w+)\]\]$", uncommented, re.MULTILINE))  # none of these by default
     assert {name for name, _ in known_keys()} <= named
 
 
 def test_the_samples_in_the_example_can_be_used_where_they_stand() -> None:
-    text = re.sub(r"^#     ", "", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = re.sub(r"^#(     | (?=\[\[))", "", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
     settings = Settings.model_validate(tomllib.loads(text))
     assert settings.token_command
     assert settings.keys
     assert settings.export.versions
+    assert settings.contexts
+    assert settings.prompts
 
 
 @pytest.mark.parametrize(("name", "description"), [(name, field.description) for name, field in known_keys()])

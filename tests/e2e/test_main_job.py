@@ -31,7 +31,7 @@ def do_the_main_job(start: Starter) -> None:
     terminal.send("Write an S3 bucket in Python" + ENTER)
     terminal.wait_for("program · python · v1")
     terminal.send(ESCAPE)
-    terminal.wait_for(lambda _: "view" in terminal.key_bar())
+    terminal.wait_for(lambda _: "v view" in terminal.key_bar())
     terminal.send("v")
     terminal.wait_for(r"pulumi\.export\(")
     terminal.send("e")

@@ -31,6 +31,12 @@ if TYPE_CHECKING:
     from copilot_tui.domain.program import Program
 
 
+@pytest.fixture
+def tmp_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose path is short enough to be read whole in the dialog."""
+    return tmp_path_factory.mktemp("x")
+
+
 def dialog(
     folder: Path, recorder: Recorder, *, shown_program: Program | None = None, project: bool = True
 ) -> ExportScreen:

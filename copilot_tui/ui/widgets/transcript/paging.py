@@ -17,6 +17,8 @@ from copilot_tui.ui.widgets.transcript.viewport import Spot
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from textual.timer import Timer
+
     from copilot_tui.domain.conversation import TurnPage
     from copilot_tui.ui.widgets.transcript.source import TurnSource
 
@@ -39,6 +41,7 @@ class PagedPane(CursorPane):
         self._stretch = 0  # changes with every other stretch, so that what was read for the one before is dropped
         self._reading = asyncio.Lock()
         self._reads_ahead = False
+        self._calm: Timer | None = None
         self._steps: deque[Callable[[], Awaitable[None]]] = deque()
         self._stepping = False
 
@@ -83,7 +86,9 @@ class PagedPane(CursorPane):
     def after_move(self) -> None:
         """Reads ahead, and draws ahead."""
         super().after_move()
-        self.run_worker(self._draw_ahead(), group="draw ahead", exclusive=True)
+        if self._calm is not None:
+            self._calm.stop()
+        self._calm = self.set_timer(_CALM_SECONDS, self._begin_to_draw)
         ahead = _AHEAD * self.viewport.height
         if not self._reads_ahead and not (self._holds(ahead) and self._holds(-ahead)):
             self._reads_ahead = True
@@ -157,9 +162,13 @@ class PagedPane(CursorPane):
         finally:
             self._reads_ahead = False
 
+    def _begin_to_draw(self) -> None:
+        """In a calm moment: while a key is held, it would have to wait for this."""
+        self._calm = None
+        self.run_worker(self._draw_ahead(), group="draw ahead", exclusive=True)
+
     async def _draw_ahead(self) -> None:
-        """Draws the next screen on either side, a block at a time; not while a key is held, which would wait for it."""
-        await asyncio.sleep(_CALM_SECONDS)
+        """Draws the next screen on either side, a block at a time."""
         viewport, stretch = self.viewport, self._stretch
         for direction in (1, -1):
             index, rows = viewport.top.block, 0
