@@ -19,6 +19,11 @@ _OF_THE_PERSON = ("COPILOT_TUI_", "PULUMI_", "XDG_", "LESS")
 _ALSO = ("NO_COLOR", "COLUMNS", "LINES", "PAGER", "EDITOR", "VISUAL")
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two: much of the time is spent waiting for terminals and servers. Measurements have the machine alone."""
+    return 0 if "bench" in config.option.markexpr else 2
+
+
 @pytest.fixture(autouse=True)
 def nobody(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
