@@ -9,8 +9,11 @@ until a text is on the screen. Where no "see" follows, a step waits until nothin
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import re
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,13 +23,13 @@ from copilot_tui.ui.app import CopilotApp, Launch
 from copilot_tui.wiring.rooms import Rooms
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
     from textual.pilot import Pilot
 
     from copilot_tui.service.desk import Desk
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 ANSWER = "Why did update 4"  # the sample conversation that the pictures are taken in
 _PATIENCE_SECONDS = 20
 _LOOKS, _LOOKS_ALIKE = 60, 4
@@ -151,17 +154,29 @@ def _drawn(app: CopilotApp) -> str:
     return _FONTS.sub("", app.export_screenshot())
 
 
-async def _make(wanted: set[str]) -> None:
-    chosen = [picture for picture in PICTURES if not wanted or picture.name in wanted]
-    async for picture, svg in pictures(chosen):
-        (HERE / f"{picture.name}.svg").write_text(svg, encoding="utf-8")
-        sys.stdout.write(f"{picture.name}\n")
-    if not wanted or "tour" in wanted:
-        from tour import SCENES, SIZE, animated
+@contextlib.contextmanager
+def _nobodys_home() -> Iterator[None]:
+    """The home folder of somebody who has no settings, logins or files."""
+    with tempfile.TemporaryDirectory() as home, contextlib.chdir(home):
+        for name in os.environ:
+            if name.startswith(("XDG_", "PULUMI_", "COPILOT_TUI_")):
+                del os.environ[name]
+        os.environ["HOME"] = os.environ["USERPROFILE"] = home
+        yield
 
-        taken = [(svg, scene.seconds) async for scene, svg in scenes(SCENES, SIZE)]
-        (HERE / "tour.svg").write_text(animated(taken), encoding="utf-8")
-        sys.stdout.write("tour\n")
+
+async def _make(wanted: set[str]) -> None:
+    from tour import SCENES, SIZE, animated
+
+    with _nobodys_home():
+        chosen = [picture for picture in PICTURES if not wanted or picture.name in wanted]
+        async for picture, svg in pictures(chosen):
+            (HERE / f"{picture.name}.svg").write_text(svg, encoding="utf-8")
+            sys.stdout.write(f"{picture.name}\n")
+        if not wanted or "tour" in wanted:
+            taken = [(svg, scene.seconds) async for scene, svg in scenes(SCENES, SIZE)]
+            (HERE / "tour.svg").write_text(animated(taken), encoding="utf-8")
+            sys.stdout.write("tour\n")
 
 
 def main() -> None:
