@@ -5,28 +5,18 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from copilot_tui.config.early import peek
 from copilot_tui.config.places import preferences_file, themes_dir
 from copilot_tui.service.options import Options
 from copilot_tui.ui.app import CopilotApp, Launch
 from copilot_tui.wiring.rooms import Rooms
+from tests.ui.patience import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from textual.pilot import Pilot
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    """Waits for what a test says."""
-    for _ in range(1000):
-        await pilot.pause(0.01)
-        if holds():
-            return
-    pytest.fail("what was waited for did not come")
 
 
 @asynccontextmanager

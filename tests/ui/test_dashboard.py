@@ -18,24 +18,17 @@ from copilot_tui.ui.screens.help import HelpScreen
 from copilot_tui.ui.screens.inspect import InspectScreen
 from copilot_tui.ui.screens.places import PlacesScreen
 from copilot_tui.wiring.rooms import Rooms
+from tests.ui.patience import until
 from tests.ui.program_host import shown
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from textual.pilot import Pilot
     from textual.widget import Widget
 
     from copilot_tui.service.desk import Desk
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    for _ in range(1000):
-        await pilot.pause(0.01)
-        if holds():
-            return
-    pytest.fail("what was waited for did not come")
 
 
 @asynccontextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
@@ -20,13 +20,11 @@ from copilot_tui.ui.screens.export import ExportScreen
 from copilot_tui.ui.screens.export_form import Exported
 from copilot_tui.ui.screens.replace import ReplaceScreen
 from copilot_tui.ui.widgets.export_preview import FormChoice
+from tests.ui.patience import until
 from tests.ui.program_host import CODE, HOSTILE, NOW, Host, Recorder, program, settle, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-    from textual.pilot import Pilot
 
     from copilot_tui.domain.program import Program
 
@@ -42,15 +40,6 @@ def dialog(
 ) -> ExportScreen:
     door = ThreadedExports(FileExporter(), recorder.around)
     return ExportScreen(shown_program or program(), door, folder=folder, project=project)
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    """Waits for a condition; the test's own time limit is the end of patience."""
-    for _ in range(200):
-        await pilot.pause(0.01)
-        if holds():
-            return
-    pytest.fail("what was waited for did not come")
 
 
 def names_in(folder: Path) -> list[str]:

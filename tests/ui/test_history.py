@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +17,11 @@ from copilot_tui.ui.screens.search import SearchScreen
 from copilot_tui.ui.widgets.list_head import ListHead
 from copilot_tui.wiring.rooms import Rooms
 from tests.bench.big_store import build
+from tests.ui.patience import until
 from tests.ui.program_host import shown
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -43,15 +43,6 @@ def data_dir(store: Path, tmp_path: Path) -> Path:
     """A copy to change."""
     (tmp_path / "history.db").write_bytes((store / "history.db").read_bytes())
     return tmp_path
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30  # a busy machine; nothing waits so long unless it fails
-    while time.monotonic() < end:
-        await pilot.pause(0.01)
-        if holds():
-            return
-    pytest.fail("what was waited for did not come")
 
 
 @asynccontextmanager

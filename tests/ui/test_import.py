@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from copilot_tui.ui.screens.import_dialog import ImportDialog
 from copilot_tui.ui.screens.import_paths import completed, completions, typed_paths
 from copilot_tui.wiring.rooms import Rooms
 from tests.store.samples import converse, says
+from tests.ui.patience import until
 from tests.ui.program_host import shown
 
 if TYPE_CHECKING:
@@ -67,15 +67,6 @@ async def dialog(tmp_path: Path) -> AsyncIterator[tuple[CopilotApp, Pilot[Any], 
         yield app, pilot, app.screen
 
 
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30  # a busy machine; nothing waits so long unless it fails
-    while time.monotonic() < end:
-        await pilot.pause(0.01)
-        if holds():
-            return
-    pytest.fail("what was waited for did not come")
-
-
 async def listed(app: CopilotApp) -> int:
     assert app.desk is not None
     return await app.desk.session.read(lambda history: history.count(ListQuery()))
@@ -87,7 +78,7 @@ async def test_a_folder_is_taken_in_and_what_each_file_brought_is_told(tmp_path:
         screen.query_one(Input).value = str(exports)
         await until(pilot, lambda: "3 files" in shown(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "3 new · 1 file not taken in" in shown(app))
+        await until(pilot, lambda: "3 new · 1 file not taken in" in shown(app) and "✗ bad one.json" in shown(app))
         text = shown(app)
         assert text.index("✗ bad one.json") < text.index("not JSON") < text.index("✓ all.jsonl")
         assert "2 new" in text

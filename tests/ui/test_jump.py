@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from copilot_tui.ui.screens.jump import JumpScreen
 from copilot_tui.ui.screens.settings import SettingsScreen
-from tests.ui.desk_host import opened, until
+from tests.ui.desk_host import opened
+from tests.ui.patience import until
 from tests.ui.program_host import shown
 
 

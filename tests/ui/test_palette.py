@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from copilot_tui.ui.screens.help import HelpScreen
 from copilot_tui.ui.screens.palette import PaletteScreen
 from copilot_tui.ui.screens.programs import ProgramsScreen
-from tests.ui.desk_host import kept, opened, until
+from tests.ui.desk_host import kept, opened
+from tests.ui.patience import until
 from tests.ui.program_host import shown
 
 if TYPE_CHECKING:

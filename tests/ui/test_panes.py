@@ -10,7 +10,8 @@ from copilot_tui.ui.app import CopilotApp, Launch
 from copilot_tui.ui.mouse import use_mouse
 from copilot_tui.ui.widgets.context_panel import ContextPanel
 from copilot_tui.ui.widgets.list_pane import ListPane
-from tests.ui.desk_host import kept, opened, said, until
+from tests.ui.desk_host import kept, opened, said
+from tests.ui.patience import until
 from tests.ui.program_host import shown
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from copilot_tui.ui.screens.sign_in import SignInScreen
 from copilot_tui.wiring.rooms import Rooms
 from tests.faults import reply
 from tests.loopback import Loopback
+from tests.ui.patience import until
 from tests.ui.program_host import shown
-from tests.ui.test_dashboard import opened, until
+from tests.ui.test_dashboard import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -236,8 +237,8 @@ async def test_nothing_is_asked_while_nobody_looks(tmp_path: Path, monkeypatch: 
             await until(pilot, lambda: host_of(server.url) in shown(app))
             await app.dashboard.locating._settle_and_look()
             await app.dashboard.locating._look()
-            surroundings = app.dashboard.locating._surroundings
-            await until(pilot, lambda: surroundings is not None and not surroundings._asking)
+            locating = app.dashboard.locating
+            await until(pilot, lambda: locating._surroundings is not None and not locating._surroundings._asking)
             assert not server.requests
             app.app_focus = True
             await until(pilot, lambda: bool(server.requests))

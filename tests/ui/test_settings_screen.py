@@ -10,7 +10,8 @@ from copilot_tui.ui.screens.keys import KeyScreen
 from copilot_tui.ui.screens.setting_value import SettingValueScreen
 from copilot_tui.ui.screens.settings import SettingsScreen
 from copilot_tui.ui.screens.themes import ThemeScreen
-from tests.ui.desk_host import kept, opened, said, until
+from tests.ui.desk_host import kept, opened, said
+from tests.ui.patience import until
 from tests.ui.program_host import shown
 
 if TYPE_CHECKING:

@@ -17,21 +17,14 @@ from copilot_tui.store.history import SqliteHistory
 from copilot_tui.ui.app import CopilotApp, Launch
 from copilot_tui.ui.screens.export_dialog import ExportDialog
 from copilot_tui.wiring.rooms import Rooms
+from tests.ui.patience import until
 from tests.ui.program_host import shown
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
     from pathlib import Path
 
     from textual.pilot import Pilot
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    for _ in range(500):
-        await pilot.pause(0.01)
-        if holds():
-            return
-    pytest.fail("what was waited for did not come")
 
 
 @asynccontextmanager

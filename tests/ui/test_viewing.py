@@ -5,8 +5,6 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from copilot_tui.service.options import Options
 from copilot_tui.ui.app import CopilotApp, Launch
 from copilot_tui.ui.screens.diff import DiffScreen
@@ -14,22 +12,15 @@ from copilot_tui.ui.screens.export_dialog import ExportDialog
 from copilot_tui.ui.screens.program import ProgramScreen
 from copilot_tui.ui.widgets.program_facts import ProgramFacts
 from copilot_tui.wiring.rooms import Rooms
+from tests.ui.patience import until
 from tests.ui.program_host import shown
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
 
     from textual.pilot import Pilot
 
 TITLE = "program · typescript · v3 of 3 · 28 lines"
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    for _ in range(1000):
-        await pilot.pause(0.01)
-        if holds():
-            return
-    pytest.fail("what was waited for did not come")
 
 
 @asynccontextmanager

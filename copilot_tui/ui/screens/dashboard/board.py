@@ -95,6 +95,12 @@ class Board(FailureTeller, Screen[None]):
     # widgets
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all of it is there: not while the screen goes, when some parts are gone already."""
+        parts = (TitleBar, ConversationList, Composer, ContextPanel)
+        return self.is_attached and all(self.query(part) for part in parts)
+
+    @property
     def title_bar(self) -> TitleBar:
         """The first line."""
         return self.query_one(TitleBar)

@@ -40,6 +40,8 @@ class Heeding:
         watch = StoreWatch(desk.session)
 
         async def look() -> None:
+            if not self._board.is_whole:
+                return
             self._tick()  # a wait that is counted down, another copy's question: also while nothing is asked here
             await watch.look()
 
@@ -66,7 +68,7 @@ class Heeding:
         from copilot_tui.service import events
 
         board = self._board
-        if not board.is_attached:  # the last outcomes come while the screen goes
+        if not board.is_whole:  # the last outcomes come while the screen goes
             return
         match event:
             case events.TurnChanged(turn) if board.transcript and (texts := board.transcript.large_texts([turn])):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from copilot_tui.ui.widgets.title_bar import TitleBar
-
 if TYPE_CHECKING:
     from textual.timer import Timer
 
@@ -69,19 +67,16 @@ class Locating:
 
     def _look_soon(self) -> None:
         board = self._board
-        if self._surroundings is not None and board.app.app_focus and self._surroundings.is_due(board.context):
+        if self._surroundings is None or not board.app.app_focus or not board.is_whole:
+            return
+        if self._surroundings.is_due(board.context):
             board.run_worker(self._look(), group="locating")
-
-    @property
-    def _is_there(self) -> bool:
-        """Whether the screen still has its parts: an answer may come while it goes."""
-        return bool(self._board.query(TitleBar))
 
     async def _look(self) -> None:
         board, surroundings = self._board, self._surroundings
         if surroundings is None or board.desk is None or not board.desk.account.source or not board.app.app_focus:
             return
-        if await surroundings.look(board.context) and self._is_there:
+        if await surroundings.look(board.context) and board.is_whole:
             account = board.desk.account
             if surroundings.user is not None:
                 account = replace(account, user=surroundings.user.login)
@@ -100,7 +95,7 @@ class Locating:
             return
         settled = await settle(before)
         untouched = board.desk is before and board.conversation is None and board.context == before.context
-        if settled is not before and untouched and self._is_there:
+        if settled is not before and untouched and board.is_whole:
             board.desk = settled
             board.context, board.context_source = settled.context, settled.context_source
             board.show_place()
