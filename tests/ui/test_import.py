@@ -78,7 +78,7 @@ async def test_a_folder_is_taken_in_and_what_each_file_brought_is_told(tmp_path:
         screen.query_one(Input).value = str(exports)
         await until(pilot, lambda: "3 files" in shown(app))
         await pilot.press("enter")
-        await until(pilot, lambda: "3 new · 1 file not taken in" in shown(app) and "✗ bad one.json" in shown(app))
+        await until(pilot, lambda: "3 new · 1 file not taken in" in shown(app) and "✓ all.jsonl" in shown(app))
         text = shown(app)
         assert text.index("✗ bad one.json") < text.index("not JSON") < text.index("✓ all.jsonl")
         assert "2 new" in text
