@@ -15,8 +15,18 @@ if TYPE_CHECKING:
 settings.register_profile("copilot-tui", deadline=None)
 settings.load_profile("copilot-tui")
 
-_OF_THE_PERSON = ("COPILOT_TUI_", "PULUMI_", "XDG_", "LESS")
-_ALSO = ("NO_COLOR", "COLUMNS", "LINES", "PAGER", "EDITOR", "VISUAL")
+_OF_THE_PERSON = ("PULUMI_", "XDG_", "LESS")
+_ALSO = (
+    "COPILOT_TUI_API_URL",
+    "COPILOT_TUI_CONFIG",
+    "COPILOT_TUI_DATA_DIR",
+    "NO_COLOR",
+    "COLUMNS",
+    "LINES",
+    "PAGER",
+    "EDITOR",
+    "VISUAL",
+)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
