@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
@@ -274,7 +275,11 @@ class CopilotApp(FailureTeller, App[str]):
             self.dashboard.say_failure(error)
 
     def _handle_exception(self, error: Exception) -> None:
-        """A worker's failure is told like a handler's; all else is a bug."""
+        """A worker's failure is told like a handler's; all else is a bug, except parts that go while somebody looks."""
+        from copilot_tui.ui.crash import cause_of
+
+        if self._exit and isinstance(cause_of(error), NoMatches):
+            return  # a screen that was being opened, or a worker, on the way out
         if (failure := domain_failure(error)) is not None and isinstance(error, WorkerFailed):
             self.tell_failure(failure)
         else:

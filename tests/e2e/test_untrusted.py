@@ -100,7 +100,8 @@ def test_an_answer_full_of_sequences_and_markup_is_shown_as_text(hostile: KeptDe
     terminal.send(ENTER)
     terminal.wait_for("look")
     terminal.send(ctrl("q"))
-    assert terminal.wait_exit() == 0
+    code = terminal.wait_exit()
+    assert code == 0, terminal.screen()
     assert foreign(terminal) == []
 
 

@@ -137,6 +137,7 @@ async def settle(app: CopilotApp, pilot: Pilot[Any], shows: str = "") -> None:
             before == last
             and shows in before
             and all(work.is_finished for work in app.workers if work.group not in OPEN)
+            and (app.dashboard.transcript is None or app.dashboard.transcript._calm is None)  # its height is known
         )
 
     await until(pilot, still, lambda: f"no {shows!r} on a screen that stays as it is:\n{before}")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from textual.timer import Timer
+    from textual.worker import Worker
 
     from copilot_tui.domain.conversation import TurnPage
     from copilot_tui.ui.widgets.transcript.source import TurnSource
@@ -165,7 +166,8 @@ class PagedPane(CursorPane):
     def _begin_to_draw(self) -> None:
         """In a calm moment: while a key is held, it would have to wait for this."""
         self._calm = None
-        self.run_worker(self._draw_ahead(), group="draw ahead", exclusive=True)
+        # The function, not what it gives: a worker that is replaced before it began would never await that.
+        self._drawing: Worker[None] = self.run_worker(self._draw_ahead, group="draw ahead", exclusive=True)
 
     async def _draw_ahead(self) -> None:
         """Draws the next screen on either side, a block at a time."""
