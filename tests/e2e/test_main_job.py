@@ -35,9 +35,9 @@ def do_the_main_job(start: Starter) -> None:
     terminal.send("v")
     terminal.wait_for(r"pulumi\.export\(")
     terminal.send("e")
-    terminal.wait_for(r"~/write-an-s3[^\0]*Pulumi\.yaml")  # the dialog: the plan behind it names the file, too
+    terminal.wait_for(r"~/who-are-the-admins[^\0]*Pulumi\.yaml")  # the dialog: the plan behind it names the file, too
     terminal.send(ctrl("u"))
-    terminal.wait_gone("~/write-an-s3")
+    terminal.wait_gone("~/who-are-the-admins")
     terminal.send(str(project))
     terminal.wait_for("/exported")
     terminal.send(ENTER)
