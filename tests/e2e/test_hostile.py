@@ -166,6 +166,7 @@ def test_what_is_typed_and_pasted(desk: KeptDesk, sights: Sights) -> None:
     walk = Walk(terminal, sights)
     walk.until(b"do it", ctrl("p"))
     walk.until(b"b00", paste(typed(" ".join(everything("b")[:5]))))
+    walk.until(b"", ESCAPE)
     sights.take("palette", "b", bytes(terminal.raw))
     leave(terminal)
 
