@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 from rich.text import Text
-from textual.fuzzy import FuzzySearch
 
+from copilot_tui.domain.fuzzy import fuzzy_match
 from copilot_tui.domain.text import line
 from copilot_tui.ui.screens.choosing import ChoosingScreen
 from copilot_tui.ui.widgets.drawing import beside, cut, ink
@@ -41,14 +41,13 @@ class PaletteScreen(ChoosingScreen["Command"]):
         )
         self._known = known
         self._look_up = look_up
-        self._fuzzy = FuzzySearch(case_sensitive=False)
 
     async def _seek(self, typed: str) -> tuple[list[Command], str]:
         wanted = typed.strip()
         found = [*self._known, *await self._look_up(wanted)]
         if not wanted:
             return found[:_MOST], ""
-        scored = [(self._fuzzy.match(wanted, line(command.name, 200))[0], command) for command in found]
+        scored = [(fuzzy_match(wanted, line(command.name, 200))[0], command) for command in found]
         scored = [(score, command) for score, command in scored if score > 0]
         scored.sort(key=lambda one: one[0], reverse=True)  # stable: actions stay before what was looked up
         return [command for _, command in scored[:_MOST]], "Nothing is called that."
@@ -66,4 +65,4 @@ class PaletteScreen(ChoosingScreen["Command"]):
     def _struck(self, name: str) -> Sequence[int]:
         """Which letters of a name are those that were typed."""
         wanted = self.typed.strip()
-        return self._fuzzy.match(wanted, name)[1] if wanted else ()
+        return fuzzy_match(wanted, name)[1] if wanted else ()

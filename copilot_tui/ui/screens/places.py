@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.fuzzy import FuzzySearch
 from textual.widgets import Input
 
+from copilot_tui.domain.fuzzy import fuzzy_match
 from copilot_tui.domain.places import Place, distinct, problem_of, typed_place
 from copilot_tui.domain.text import line
 from copilot_tui.ui.screens.choosing import ChoosingScreen
@@ -82,8 +82,7 @@ class PlacesScreen(ChoosingScreen[Place]):
         query = "".join(typed.split())
         if not query:
             return list(self._places)
-        search = FuzzySearch(case_sensitive=False)
-        scored = [(search.match(query, f"{place.label} {place.kind}")[0], place) for place in self._places]
+        scored = [(fuzzy_match(query, f"{place.label} {place.kind}")[0], place) for place in self._places]
         return [place for score, place in sorted(scored, key=lambda row: -row[0]) if score > 0]
 
     def _drawn(self, place: Place, width: int, palette: Palette) -> list[Text]:
