@@ -56,7 +56,7 @@ class DemoServer:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
         self._running = threading.Event()
-        self._connections: set[asyncio.Task[None]] = set()
+        self._connections: dict[asyncio.Task[None], asyncio.WriteTransport] = {}
 
     @property
     def url(self) -> str:
@@ -106,30 +106,36 @@ class DemoServer:
 
     def _run(self, listener: socket.socket) -> None:
         try:
-            asyncio.run(self._serve(listener))
+            with asyncio.Runner(
+                loop_factory=asyncio.SelectorEventLoop
+            ) as runner:  # the one that stops listening by hand
+                runner.run(self._serve(listener))
         finally:
             self._running.set()  # whatever happened: stopping must not wait for what will not come
 
     async def _serve(self, listener: socket.socket) -> None:
-        self._loop = asyncio.get_running_loop()
+        self._loop = loop = asyncio.get_running_loop()
         self._stopping = asyncio.Event()
         server = await asyncio.start_server(self._accept, sock=listener, limit=MAX_HEAD_BYTES)
         self._running.set()
         try:
             await self._stopping.wait()
         finally:
-            server.close()
-            for task in self._connections:
+            loop.remove_reader(listener)  # not yet closed: asyncio drops, unclosed, what a closed server still accepts
+            for task, transport in self._connections.items():
                 task.cancel()
-            await asyncio.gather(*self._connections, return_exceptions=True)
+                transport.abort()  # a task cancelled before its first step closes nothing
+            await asyncio.gather(*asyncio.all_tasks() - {asyncio.current_task()}, return_exceptions=True)
+            server.close()
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if len(self._connections) >= MAX_CONNECTIONS:
+        stopping = self._stopping is None or self._stopping.is_set()
+        if stopping or len(self._connections) >= MAX_CONNECTIONS:
             writer.transport.abort()
             return
         task = asyncio.get_running_loop().create_task(self._connection(reader, writer))
-        self._connections.add(task)
-        task.add_done_callback(self._connections.discard)
+        self._connections[task] = writer.transport
+        task.add_done_callback(self._connections.pop)
 
     async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answers the requests of one connection, one after the other, until either side ends it."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
+import warnings
+from contextlib import ExitStack, suppress
 
 import httpx
 import pytest
@@ -46,6 +48,18 @@ def test_stopping_leaves_no_thread_and_no_listener() -> None:
     assert server.url == ""
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection((HOST, port), timeout=5)
+
+
+def test_stopping_closes_what_is_just_being_accepted() -> None:
+    with warnings.catch_warnings(record=True) as unclosed:
+        warnings.simplefilter("always", ResourceWarning)
+        for count in range(1, 40):
+            with DemoServer() as server, ExitStack() as clients:
+                for _ in range(count % 10):
+                    clients.enter_context(socket.create_connection((HOST, port_of(server)), timeout=5))
+                server.stop()
+            gc.collect()
+    assert not [str(each.message) for each in unclosed]
 
 
 def test_starting_twice_is_starting_once_and_stopping_twice_is_stopping_once() -> None:
