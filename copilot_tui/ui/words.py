@@ -5,17 +5,25 @@ from __future__ import annotations
 import math
 from datetime import UTC, datetime, timedelta
 
-_STEPS = ((60, 1, "s"), (3600, 60, "m"), (86400, 3600, "h"), (86400 * 14, 86400, "d"), (86400 * 60, 86400 * 7, "w"))
+_STEPS = ((3600, 60, "m"), (86400, 3600, "h"), (86400 * 14, 86400, "d"), (86400 * 60, 86400 * 7, "w"))
 
 
 def age(then: datetime, now: datetime) -> str:
-    """How long ago, in at most four characters: "11s", "2h", "6d", "3w", "4mo", "2y"."""
+    """How long ago, in at most four characters: "now", "2h", "6d", "3w", "4mo", "2y"; it holds for a minute."""
     seconds = max(0, int((now - then).total_seconds()))
+    if seconds < 60:
+        return "now"
     for limit, unit, letter in _STEPS:
         if seconds < limit:
             return f"{seconds // unit}{letter}"
     days = seconds // 86400
     return f"{days // 30}mo" if days < 365 else f"{days // 365}y"
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """How long ago, within a sentence: "3h ago", "just now"."""
+    passed = age(then, now)
+    return "just now" if passed == "now" else f"{passed} ago"
 
 
 def duration(seconds: float) -> str:

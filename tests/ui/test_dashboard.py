@@ -52,6 +52,19 @@ async def test_enter_asks_and_the_answer_is_shown() -> None:
         assert [turn.state for turn in app.dashboard.turns.values()] == [TurnState.ANSWERED]
 
 
+async def test_who_asks_sees_the_question_wherever_they_read() -> None:
+    async with opened(size=(100, 20)) as (app, pilot):
+        app.dashboard.composer.put("What is in this organization?")
+        await pilot.press("enter")
+        await until(pilot, lambda: "copilot ·" in shown(app))
+        await pilot.press("escape", "g")
+        await until(pilot, lambda: "What is in this organization?" in shown(app))
+        app.dashboard.composer.put("Who are the admins?")
+        app.dashboard.composer.prompt.focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: "four members" in shown(app))
+
+
 async def test_blank_text_is_not_sent() -> None:
     async with opened() as (app, pilot):
         app.dashboard.composer.put("  \n ")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot_tui.ui.words import age, count, day, duration
+from copilot_tui.ui.words import age, ago, count, day, duration
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -16,18 +16,23 @@ NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("ago", "said"),
     [
-        (timedelta(seconds=11), "11s"),
+        (timedelta(seconds=59), "now"),
         (timedelta(minutes=50), "50m"),
         (timedelta(hours=2), "2h"),
         (timedelta(days=6), "6d"),
         (timedelta(days=20), "2w"),
         (timedelta(days=100), "3mo"),
         (timedelta(days=800), "2y"),
-        (timedelta(seconds=-5), "0s"),
+        (timedelta(seconds=-5), "now"),
     ],
 )
 def test_age(ago: timedelta, said: str) -> None:
     assert age(NOW - ago, NOW) == said
+
+
+@pytest.mark.parametrize(("passed", "said"), [(timedelta(seconds=3), "just now"), (timedelta(hours=3), "3h ago")])
+def test_ago_is_said_within_a_sentence(passed: timedelta, said: str) -> None:
+    assert ago(NOW - passed, NOW) == said
 
 
 @given(st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=36_000)))

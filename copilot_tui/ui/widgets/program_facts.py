@@ -12,7 +12,7 @@ from textual.reactive import var
 from copilot_tui.domain.text import line, prose
 from copilot_tui.ui.widgets.drawing import ink
 from copilot_tui.ui.widgets.lines import Lines, heading
-from copilot_tui.ui.words import age, count
+from copilot_tui.ui.words import ago, count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -85,7 +85,7 @@ class ProgramFacts(Lines, can_focus=True):
         if self.packages is not None:
             yield "needs", ", ".join(self.packages) or "no packages but Pulumi's own"
         when = program.created_at.astimezone()
-        yield "written", f"{when:%Y-%m-%d %H:%M} · {age(program.created_at, self._now())} ago"
+        yield "written", f"{when:%Y-%m-%d %H:%M} · {ago(program.created_at, self._now())}"
         if program.conversation_title:
             yield "in", program.conversation_title
         if program.context is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.text import line
-from copilot_tui.ui.words import age
+from copilot_tui.ui.words import ago
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,5 +45,5 @@ def update_sentence(update: UpdateSummary, now: datetime) -> str:
     """In words: "update 4 failed 3h ago"."""
     at = update.finished_at or update.started_at
     kind = line(update.kind, 20) or "update"
-    when = f"{age(at, now)} ago" if at else ""
+    when = ago(at, now) if at else ""
     return " ".join(part for part in (kind, str(update.version), line(update.result, 20), when) if part)

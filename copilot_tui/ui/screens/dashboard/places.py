@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from copilot_tui.domain.context import CloudContext, console_url, org_problem, url_problem
 from copilot_tui.domain.places import Place
 from copilot_tui.ui.widgets.update_words import update_sentence
-from copilot_tui.ui.words import age, count
+from copilot_tui.ui.words import ago, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def _updates(board: Board, now: datetime) -> Iterator[Place]:
 
 def _note(stack: StackRef, now: datetime) -> str:
     resources = count(stack.resources, "resource") if stack.resources is not None else ""
-    updated = f"{age(stack.last_update, now)} ago" if stack.last_update else ""
+    updated = ago(stack.last_update, now) if stack.last_update else ""
     return " · ".join(part for part in (resources, updated) if part)
 
 

@@ -111,6 +111,8 @@ class Questions:
         self._board.composer.take(query)
         if self._board.conversation is None or turn.conversation_id != self._board.conversation.id:
             await self._board.browsing.open(turn.conversation_id, keep_draft=False)
+        elif self._board.transcript is not None:
+            self._board.transcript.scroll_to_end()  # whoever asks wants to see the question, wherever they read
 
     async def cancel_running(self) -> None:
         """Cancels the question on the wire in the open conversation."""

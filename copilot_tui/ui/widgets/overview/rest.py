@@ -12,7 +12,7 @@ from copilot_tui.ui.widgets.drawing import beside, ink
 from copilot_tui.ui.widgets.lines import heading
 from copilot_tui.ui.widgets.overview.counts import MARKS
 from copilot_tui.ui.widgets.overview.sheet import Sheet
-from copilot_tui.ui.words import age
+from copilot_tui.ui.words import age, ago
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def draw_lost(overview: Overview, width: int, palette: Palette, now: datetime) -
             (line(lost.query, 400) or line(lost.title, 200), ink(palette.text)),
         )
         right = Text(f"{age(lost.asked_at, now):>4}", ink(palette.half))
-        words = f"{lost.state} {age(lost.asked_at, now)} ago · r sends it again"
+        words = f"{lost.state} {ago(lost.asked_at, now)} · r sends it again"
         sheet.add(beside(left, right, width), f"conversation {lost.conversation_id} {lost.turn_id}", words)
     if not overview.lost:
         sheet.add(Text("nothing: every question has its answer", ink(palette.half)))
