@@ -24,6 +24,7 @@ class Commanding:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._doubted = ""  # what was taken for a slip; sent once more, it is meant
+        self._hinting = False  # whether the hint says what the word behind a slash does
 
     @property
     def prompts(self) -> tuple[PromptSetting, ...]:
@@ -107,9 +108,9 @@ class Commanding:
         """Shows what a word behind a slash could become."""
         board = self._board
         if not typed.startswith("/") or "\n" in typed:
-            if board.composer.prompt.completion:
+            if self._hinting:
                 board.composer.suggest(())
-                board.show_hint()
+                self._hint("")
             return
         word, space, rest = typed[1:].partition(" ")
         if not space:
@@ -119,8 +120,9 @@ class Commanding:
             from copilot_tui.service.attaching import paths_like
 
             found = await asyncio.to_thread(paths_like, rest)
-            if board.composer.prompt.text == typed:
-                board.composer.suggest([f"/{FILE} {path}" for path in found if path != rest])
+            if board.composer.prompt.text != typed:
+                return  # a later call says what became of it
+            board.composer.suggest([f"/{FILE} {path}" for path in found if path != rest])
         else:
             board.composer.suggest(())
         self._hint(word)
@@ -132,7 +134,8 @@ class Commanding:
         meant = completion[1:].split(" ")[0] if completion else word
         prompt = next((prompt for prompt in self.prompts if prompt.name == meant), None)
         does = "attaches a text file" if meant == FILE else line(prompt.text, 200) if prompt else ""
-        if completion or does:
+        self._hinting = bool(completion or does)
+        if self._hinting:
             keys = "tab completes" if completion else "enter"
             board.composer.hint.text = " · ".join(filter(None, (keys, does)))
         else:
