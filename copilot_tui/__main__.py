@@ -9,7 +9,7 @@ import sys
 def main() -> int:
     """Runs the command line; returns the exit status."""
     # Nothing that start-up makes is garbage: the collector's walks through it would delay the first frame.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(400_000, 50, 50)
     from copilot_tui.cli.main import run
     from copilot_tui.wiring.rooms import Rooms
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import io
-import json
 import os
 import sys
 from dataclasses import dataclass
@@ -90,6 +89,8 @@ def data(content: str) -> None:
 
 def as_json(value: object) -> None:
     """Prints a value as JSON; on a terminal, what does not print is escaped."""
+    import json  # here, since the screen is started without it
+
     written = json.dumps(value, ensure_ascii=False, indent=2)
     if to_terminal() and not written.replace("\n", " ").isprintable():
         written = "".join(mark if mark == "\n" or mark.isprintable() else json.dumps(mark)[1:-1] for mark in written)

@@ -153,12 +153,16 @@ class CopilotApp(FailureTeller, App[str]):
 
     async def _open_desk(self) -> None:
         """Off the loop: the store, the settings and what they import."""
-        self._opening = asyncio.ensure_future(asyncio.to_thread(self._launch.open_desk))
+        self._opening = asyncio.ensure_future(asyncio.to_thread(self._opened_desk))
         opened = await asyncio.shield(self._opening)  # who quits meanwhile finds it in `on_unmount`
         if isinstance(opened, Refusal):
             self.exit(return_code=opened.exit_code, message=Text(f"copilot-tui: {opened.words}"))
         else:
             await self._use_desk(opened)
+
+    def _opened_desk(self) -> Desk | Refusal:
+        Dashboard.import_rest()
+        return self._launch.open_desk()
 
     async def _use_desk(self, desk: Desk) -> None:
         self.desk = desk

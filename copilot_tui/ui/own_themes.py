@@ -6,7 +6,6 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from copilot_tui.config.themes import read_theme, read_themes, signature
 from copilot_tui.ui.theme import DARK, LIGHT, PALETTES, themes
 
 if TYPE_CHECKING:
@@ -42,6 +41,8 @@ class OwnThemes:
     def take_first(self, name: str) -> None:
         """Registers the one that the first frame is drawn in, where it is one of these."""
         if self._folder is not None and name not in self._app.available_themes:
+            from copilot_tui.config.themes import read_theme
+
             theme, _ = read_theme(self._folder / f"{name}.toml")
             if theme is not None:
                 self._register(theme)
@@ -54,6 +55,8 @@ class OwnThemes:
         """
         if self._folder is None:
             return ()
+        from copilot_tui.config.themes import read_themes, signature
+
         now = await asyncio.to_thread(signature, self._folder)
         if now == self._signature:
             return ()

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from copilot_tui.domain.text import line
 from copilot_tui.ui.failure_teller import FailureTeller
+from copilot_tui.ui.screens.dashboard.part import Part
 from copilot_tui.ui.service_state import UNKNOWN
 from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.context_panel import Asked, ContextPanel, Panel
@@ -46,23 +47,24 @@ if TYPE_CHECKING:
 class Board(FailureTeller, Screen[None]):
     """State and widgets. Everything is usable before the desk is there, which takes a moment after the first frame."""
 
+    adding: Part[Adding] = Part()
+    adjusting: Part[Adjusting] = Part()
+    arranging: Part[Arranging] = Part()
+    browsing: Part[Browsing] = Part()
+    commanding: Part[Commanding] = Part()
+    heeding: Part[Heeding] = Part()
+    listing: Part[Listing] = Part()
+    locating: Part[Locating] = Part()
+    overseeing: Part[Overseeing] = Part()
+    placing: Part[Placing] = Part()
+    questions: Part[Questions] = Part()
+    reading: Part[Reading] = Part()
+    taking: Part[Taking] = Part()
+    tending: Part[Tending] = Part()
+    viewing: Part[Viewing] = Part()
+
     def __init__(self) -> None:
         super().__init__()
-        self.questions: Questions
-        self.browsing: Browsing
-        self.commanding: Commanding
-        self.heeding: Heeding
-        self.listing: Listing
-        self.locating: Locating
-        self.overseeing: Overseeing
-        self.placing: Placing
-        self.reading: Reading
-        self.taking: Taking
-        self.arranging: Arranging
-        self.adjusting: Adjusting
-        self.viewing: Viewing
-        self.adding: Adding
-        self.tending: Tending
         self.desk: Desk | None = None
         self.keymap: dict[str, str] = {}
         """Binding id → keys, where the person has remapped them."""

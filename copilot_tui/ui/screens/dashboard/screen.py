@@ -11,42 +11,28 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from copilot_tui.config.early import Panes
-from copilot_tui.ui.screens.dashboard.adding import Adding
-from copilot_tui.ui.screens.dashboard.adjusting import Adjusting
-from copilot_tui.ui.screens.dashboard.arranging import Arranging, arrange_first, set_width
+from copilot_tui.ui.screens.dashboard.arranging import arrange_first, set_width
 from copilot_tui.ui.screens.dashboard.board import Board
-from copilot_tui.ui.screens.dashboard.browsing import Browsing
-from copilot_tui.ui.screens.dashboard.commanding import Commanding
-from copilot_tui.ui.screens.dashboard.heeding import Heeding
-from copilot_tui.ui.screens.dashboard.listing import Listing
-from copilot_tui.ui.screens.dashboard.locating import Locating
-from copilot_tui.ui.screens.dashboard.overseeing import Overseeing
-from copilot_tui.ui.screens.dashboard.placing import Placing
-from copilot_tui.ui.screens.dashboard.questions import Questions
-from copilot_tui.ui.screens.dashboard.reading import Reading
-from copilot_tui.ui.screens.dashboard.taking import Taking
-from copilot_tui.ui.screens.dashboard.tending import Tending
-from copilot_tui.ui.screens.dashboard.viewing import Viewing
-from copilot_tui.ui.widgets.below_mark import BelowMark
+from copilot_tui.ui.screens.dashboard.part import load_parts
 from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.context_panel import ContextPanel
 from copilot_tui.ui.widgets.conversation_list import ConversationList
 from copilot_tui.ui.widgets.edged import Edged
-from copilot_tui.ui.widgets.find_bar import FindBar
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.lines import Lines
 from copilot_tui.ui.widgets.list_head import ListHead
 from copilot_tui.ui.widgets.list_pane import ListPane
 from copilot_tui.ui.widgets.prompt import Prompt
 from copilot_tui.ui.widgets.title_bar import TitleBar
-from copilot_tui.ui.widgets.transcript import messages as transcript
 from copilot_tui.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from copilot_tui.service.desk import Desk
+    from copilot_tui.ui.widgets.find_bar import FindBar
     from copilot_tui.ui.widgets.program_viewer import ProgramViewer
+    from copilot_tui.ui.widgets.transcript import messages as transcript
 
 NARROW, WIDE = 72, 100  # below the first the list folds away, below the second the right column
 
@@ -132,22 +118,7 @@ class Dashboard(Board):
         # Set before the first frame, which would else be styled twice.
         width = get_terminal_size().columns
         self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if width >= least][-1])
-        self.questions = Questions(self)
-        self.browsing = Browsing(self)
-        self.commanding = Commanding(self)
-        self.heeding = Heeding(self)
-        self.listing = Listing(self)
-        self.tending = Tending(self)
-        self.locating = Locating(self)
-        self.overseeing = Overseeing(self)
-        self.placing = Placing(self)
-        self.reading = Reading(self)
-        self.taking = Taking(self)
-        self.arranging = Arranging(self)
-        self.adjusting = Adjusting(self)
         self._panes_at_first = panes or Panes()
-        self.viewing = Viewing(self)
-        self.adding = Adding(self)
         self._demo = demo
 
     def compose(self) -> ComposeResult:
@@ -179,10 +150,21 @@ class Dashboard(Board):
         self.heeding.end()
         self.locating.end()
 
+    @classmethod
+    def import_rest(cls) -> None:
+        """Imports what comes with the desk; in a thread, so that keys are echoed meanwhile."""
+        from copilot_tui.ui import clipboard, notice  # noqa: F401 — used by `attach`
+        from copilot_tui.ui.widgets import below_mark, find_bar  # noqa: F401
+        from copilot_tui.ui.widgets.transcript import view  # noqa: F401
+
+        load_parts(Board)
+
     async def attach(self, desk: Desk) -> None:
         """Puts the desk under everything: from here on there is a history and a wire."""
         from copilot_tui.ui.clipboard import Clipboard
         from copilot_tui.ui.notice import Notice
+        from copilot_tui.ui.widgets.below_mark import BelowMark
+        from copilot_tui.ui.widgets.find_bar import FindBar
         from copilot_tui.ui.widgets.transcript.view import Transcript
 
         reading = Transcript(id="transcript")
@@ -249,41 +231,42 @@ class Dashboard(Board):
         elif self.transcript is not None:
             self.transcript.focus()
 
-    # the transcript
+    # the transcript, its find bar, a program beside it; their messages are named, not imported, since the first frame
+    # does without them
 
-    @on(transcript.Acted)
-    async def _block_acted(self, event: transcript.Acted) -> None:
+    async def on_acted(self, event: transcript.Acted) -> None:
+        """A key of a block was pressed."""
         await self.reading.act(event.action, event.target)
 
-    @on(transcript.LinkPressed)
-    def _link_pressed(self, event: transcript.LinkPressed) -> None:
+    def on_link_pressed(self, event: transcript.LinkPressed) -> None:
+        """A link was clicked."""
         self.reading.press_link(event.text, event.url)
 
-    @on(transcript.NewBelow)
-    def _new_below(self, event: transcript.NewBelow) -> None:
+    def on_new_below(self, event: transcript.NewBelow) -> None:
+        """Something new stands below what is in sight, or no longer."""
+        from copilot_tui.ui.widgets.below_mark import BelowMark
+
         self.query_one(BelowMark).count = event.count
 
-    @on(transcript.Found)
-    def _found(self, event: transcript.Found) -> None:
+    def on_found(self, event: transcript.Found) -> None:
+        """What is found has changed."""
         self.reading.show_found(event.count, event.number)
 
-    @on(transcript.SelectionTaken)
-    async def _selection_taken(self, event: transcript.SelectionTaken) -> None:
+    async def on_selection_taken(self, event: transcript.SelectionTaken) -> None:
+        """The selected text is to be copied."""
         await self.taking.copy(event.text, "Selection")
 
-    @on(FindBar.Sought)
-    def _sought(self, event: FindBar.Sought) -> None:
+    def on_find_bar_sought(self, event: FindBar.Sought) -> None:
+        """Other words are looked for."""
         self.reading.find(event.words)
 
-    @on(FindBar.Stepped)
-    def _stepped(self, event: FindBar.Stepped) -> None:
+    def on_find_bar_stepped(self, event: FindBar.Stepped) -> None:
+        """Another hit is wanted."""
         self.reading.step(event.direction)
 
-    @on(FindBar.Closed)
-    def _find_closed(self) -> None:
+    def on_find_bar_closed(self) -> None:
+        """The find bar has gone."""
         self.reading.close_find()
-
-    # a program beside the transcript; its messages are named, not imported, since the first frame does without it
 
     def on_program_viewer_left(self) -> None:
         """Back to the transcript."""
