@@ -13,6 +13,7 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
+from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
@@ -22,8 +23,9 @@ from copilot_tui.ui.legacy_keys import teach_legacy_keys
 from copilot_tui.ui.own_themes import LOOK_SECONDS, OwnThemes
 from copilot_tui.ui.screens.dashboard.screen import Dashboard
 from copilot_tui.ui.style_variables import css_variables
-from copilot_tui.ui.theme import DEFAULT_THEME, palette_of, themes
+from copilot_tui.ui.theme import DEFAULT_THEME, themes
 from copilot_tui.ui.theme_terminal import NO_COLOUR
+from copilot_tui.ui.widgets.drawing import palette
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
@@ -99,6 +101,8 @@ class CopilotApp(FailureTeller, App[str]):
         Binding("f9", "settings", "settings", id="settings", tooltip="All settings", show=False, priority=True),
         Binding("f1", "help", "help", id="help", tooltip="All keys", priority=True),
     ]
+    # Where no other is wanted, nothing changes at the start, and the style sheet is read once.
+    theme: Reactive[str] = Reactive(DEFAULT_THEME)
     ENABLE_COMMAND_PALETTE = False  # there is one of our own: see `action_commands`
 
     def __init__(self, launch: Launch) -> None:
@@ -113,6 +117,7 @@ class CopilotApp(FailureTeller, App[str]):
         """The bug that ended the program; None while there is none."""
         for theme in themes():
             self.register_theme(theme)
+        self.stylesheet.set_variables(self.get_css_variables())  # which was made before there were our themes
         self.own_themes = OwnThemes(self, launch.themes_dir)
         self.own_themes.take_first(launch.theme)
         wanted = NO_COLOUR if self.no_color else launch.theme
@@ -136,7 +141,7 @@ class CopilotApp(FailureTeller, App[str]):
 
     def get_css_variables(self) -> dict[str, str]:
         """Textual's, with our own for every theme, and those that its texts need to be read."""
-        return super().get_css_variables() | css_variables(palette_of(self.current_theme))
+        return super().get_css_variables() | css_variables(palette(self))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line passes the guard last."""

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 
 import pytest
 
+ACTIVITIES = "copilot_tui.ui.screens.dashboard"
 
-@pytest.mark.parametrize("module", ["pydantic", "httpx", "markdown_it", "pygments", "sqlite3"])
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        *("json", "tomllib", "pydantic", "httpx", "markdown_it", "pygments", "sqlite3"),
+        *("copilot_tui.domain.listing", "copilot_tui.config.themes"),
+        *(f"{ACTIVITIES}.{name}" for name in ("browsing", "listing", "questions", "reading", "taking")),
+    ],
+)
 def test_is_not_imported_before_the_first_frame(module: str) -> None:
-    code = "import copilot_tui.cli.main, copilot_tui.wiring.screen, sys, json; print(json.dumps(sorted(sys.modules)))"
+    code = "import copilot_tui.cli.main, copilot_tui.wiring.screen, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert module not in json.loads(done.stdout)
+    assert module not in done.stdout.split()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -13,6 +13,7 @@ from copilot_tui.ui.inks import ink, struck, tone
 from copilot_tui.ui.theme import PALETTES, Palette, palette_of
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.widget import Widget
 
 
@@ -30,10 +31,10 @@ def action_at(style: Style) -> str | None:
     return action if isinstance(action, str) else None
 
 
-def palette(widget: Widget) -> Palette:
-    """The colours in force where a widget stands."""
+def palette(part: Widget | App[Any]) -> Palette:
+    """The colours in force where a widget stands, or in an app."""
     # By its name, since this is asked for with every row: Textual gathers all of its themes to find one.
-    return PALETTES.get(widget.app.theme) or palette_of(widget.app.current_theme)
+    return PALETTES.get(part.app.theme) or palette_of(part.app.current_theme)
 
 
 def cut(text: str, width: int) -> str:

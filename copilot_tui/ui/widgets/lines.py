@@ -89,7 +89,12 @@ class Lines(SizedPane, can_focus=False):
         return self._drawn
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._content()))
+        size = Size(self.size.width, len(self._content()))
+        if size.height <= self.size.height and not self.show_vertical_scrollbar:
+            # Nothing to scroll, before and after: no bar comes or goes, for which the whole screen would be laid out.
+            self.set_reactive(Lines.virtual_size, size)
+        else:
+            self.virtual_size = size
 
 
 def heading(text: str, palette: Palette) -> Text:

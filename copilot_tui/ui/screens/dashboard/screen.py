@@ -117,7 +117,7 @@ class Dashboard(Board):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-middle"), (WIDE, "-wide")]
         # Set before the first frame, which would else be styled twice.
         width = get_terminal_size().columns
-        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if width >= least][-1])
+        self.add_class([name for least, name in self.HORIZONTAL_BREAKPOINTS if width >= least][-1], update=False)
         self._panes_at_first = panes or Panes()
         self._demo = demo
 
@@ -143,7 +143,8 @@ class Dashboard(Board):
 
     def on_resize(self) -> None:
         """Two panes beside the list need room."""
-        self.viewing.fit()
+        if self.has_class("-viewing"):
+            self.viewing.fit()
 
     def on_unmount(self) -> None:
         """Here and not in the app, whose screens are gone by the time that it ends."""
