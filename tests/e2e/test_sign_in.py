@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e.conftest import TOKEN
-from tests.e2e.keys import ENTER, ESCAPE, ctrl
+from tests.e2e.keys import ENTER, ESCAPE, click, ctrl
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import Starter
@@ -44,6 +44,19 @@ def test_the_sign_in_screen_leads_to_the_demo(start: Starter) -> None:
     terminal.send(ctrl("q"))
     assert terminal.wait_exit() == 0
     assert terminal.is_restored(), terminal.modes_left()
+
+
+def test_who_knows_nothing_yet_signs_in_first_and_is_told_the_organization(desk: KeptDesk) -> None:
+    terminal = desk.start("--api-url", desk.url, "--data-dir", str(desk.data_dir), env={"PULUMI_ACCESS_TOKEN": ""})
+    terminal.wait_for("enter opens the ways to sign in first")
+    terminal.send(click(*terminal.find("Sign in, or try the demo")))
+    terminal.wait_for("Sign in to Pulumi")
+    terminal.send(TOKEN)
+    terminal.wait_for("•{20}")
+    terminal.send(ENTER)
+    terminal.wait_for("enter sends to acme")
+    terminal.send("Who are the admins?" + ENTER)
+    terminal.wait_for("four members")
 
 
 def test_a_typed_token_is_used_and_kept_nowhere(desk: KeptDesk) -> None:

@@ -67,7 +67,7 @@ class Rows(Lines):
     def lines(self, width: int, palette: Palette) -> Sequence[Text]:
         """All rows; the marked one on another ground."""
         if not self._rows:
-            return [Text(self._empty, ink(palette.half))]
+            return list(Text(self._empty, ink(palette.half)).wrap(self.app.console, max(1, width)))
         lines: list[Text] = []
         self._starts = []
         for number, draw in enumerate(self._rows):

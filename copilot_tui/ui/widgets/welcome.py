@@ -69,6 +69,9 @@ class Welcome(Lines, can_focus=True):
             lines += Text(words, half).wrap(self.app.console, width)
         if self.notice:
             lines += [Text(), *Text(line(self.notice), ink(palette.warning)).wrap(self.app.console, width)]
+            way_in = Text.assemble(("▸ ", ink(palette.accent)), ("Sign in, or try the demo", ink(palette.text)))
+            way_in.stylize(pressable(ink(palette.text), "sign_in"))
+            lines.append(way_in)
         if self.tour:
             lines += [Text(), *self._toured(width, palette)]
         lines += [Text(), Text("To begin with", half)]

@@ -207,6 +207,9 @@ class Board(FailureTeller, Screen[None]):
         """Says what Enter will do."""
         hint = self.composer.hint
         hint.warning = False
+        if self.desk is not None and not self.desk.account.source:
+            hint.warning, hint.text = True, "enter opens the ways to sign in first"
+            return
         if self.desk is not None and self.context is None:
             hint.warning, hint.text = True, "enter asks for the organization first"
             return

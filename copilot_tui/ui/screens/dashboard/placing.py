@@ -125,3 +125,4 @@ class Placing:
         board.say(f"{who} by {account.source}. {account.problem}", "warning" if account.problem else "information")
         board.show_place()
         board.locating.begin_anew()
+        board.composer.prompt.focus()  # wherever it was opened from: now there is something to ask

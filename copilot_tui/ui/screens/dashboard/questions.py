@@ -49,10 +49,10 @@ class Questions:
             board.composer.hint.text = "opening the history; this is sent in a moment"
             return
         board.composer.keep()
-        if board.context is None:
-            board.placing.edit_context()
+        if not board.desk.account.source:
+            board.placing.ask_to_sign_in()  # first: who signs in often has an organization, too
         else:
-            board.placing.ask_to_sign_in()
+            board.placing.edit_context()
 
     async def send_early(self) -> None:
         """Sends what was entered before the desk was there."""
