@@ -6,41 +6,42 @@ import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, field_validator
-
-from copilot_tui.domain.model import Frozen
+from copilot_tui.domain.value import Value
 
 CONSOLE = "https://app.pulumi.com"
+MAX_ORG = 200
+MAX_URL = 2000
 _HOST = "app.pulumi.com"
 _PLAIN = re.compile(r"[\x21-\x7e]+")
 
 
-class CloudContext(Frozen):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CloudContext(Value):
     """``state.client.cloudContext`` of the API: what Copilot is told about where the person is.
 
     Raises:
-        pydantic.ValidationError: an empty org, or a URL outside https://app.pulumi.com.
+        ValueError: an empty org, or a URL outside https://app.pulumi.com.
     """
 
-    org: str = Field(max_length=200)
-    """The organization's identifier (``orgId``), e.g. "acme"."""
-    url: str = Field(default=CONSOLE, max_length=2000)
-    """A console page, e.g. "https://app.pulumi.com/acme/project1/dev/updates/4"."""
+    org: str
+    """The organization's identifier (``orgId``), e.g. "acme"; at most `MAX_ORG` characters."""
+    url: str = CONSOLE
+    """A console page, e.g. "https://app.pulumi.com/acme/project1/dev/updates/4"; at most `MAX_URL` characters."""
 
-    @field_validator("org")
-    @classmethod
-    def _check_org(cls, org: str) -> str:
-        if problem := org_problem(org):
+    def __post_init__(self) -> None:
+        """Checks and tidies both."""
+        if problem := org_problem(self.org) or url_problem(self.url):
             raise ValueError(problem)
-        return org.strip()
-
-    @field_validator("url")
-    @classmethod
-    def _check_url(cls, url: str) -> str:
-        if problem := url_problem(url):
-            raise ValueError(problem)
+        if len(self.org) > MAX_ORG or len(self.url) > MAX_URL:
+            raise ValueError("The organization or the URL is too long.")
+        object.__setattr__(self, "org", self.org.strip())
         # In lower case, as the service compares it: "HTTPS://App.Pulumi.com" is the same place.
-        return CONSOLE + url.strip()[len(CONSOLE) :]
+        object.__setattr__(self, "url", CONSOLE + self.url.strip()[len(CONSOLE) :])
+
+    @classmethod
+    def stored(cls, org: str, url: str) -> CloudContext:
+        """One that was checked when it came: rules that have changed since must not hide it."""
+        return _ANY.model_copy(update={"org": org, "url": url})
 
     @property
     def page(self) -> ConsolePage:
@@ -119,3 +120,6 @@ def _split(url: str) -> SplitResult | None:
         return urlsplit(url)
     except ValueError:  # e.g. "https://[": no URL at all
         return None
+
+
+_ANY = CloudContext(org="any")

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-
-from pydantic import Field
 
 from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.errors import Failure
 from copilot_tui.domain.exchange import Exchange
 from copilot_tui.domain.message import Message
-from copilot_tui.domain.model import Frozen
 from copilot_tui.domain.state import TurnState
+from copilot_tui.domain.value import Value
 
 TITLE_LENGTH = 60
 
 
-class Turn(Frozen):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turn(Value):
     """One question and its outcome."""
 
     id: str
@@ -44,7 +43,7 @@ class Turn(Frozen):
     messages: tuple[Message, ...] = ()
     """What came for it, in order; the echo of the query left out."""
     exchange: Exchange | None = None
-    versions: tuple[int | None, ...] = Field(default=(), exclude=True, repr=False)
+    versions: tuple[int | None, ...] = field(default=(), repr=False, metadata={"exclude": True})
     """Of each message that is a program: its version in its conversation and language, as stored; None for others."""
 
     @property
@@ -68,7 +67,8 @@ class TurnPage:
     """How many turns the conversation has, these included."""
 
 
-class Conversation(Frozen):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conversation(Value):
     """A conversation without its turns."""
 
     id: str

@@ -30,11 +30,12 @@ Raise them with ``from`` the cause. Their texts are shown as they are: no token,
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
-from copilot_tui.domain.model import Frozen
+from copilot_tui.domain.value import Value
 
 if TYPE_CHECKING:
     from copilot_tui.domain.exchange import Exchange
@@ -88,7 +89,8 @@ _SERVICE_AT_FAULT = frozenset(
 )
 
 
-class Failure(Frozen):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Failure(Value):
     """A failure as it is stored with its turn and printed in JSON."""
 
     kind: ErrorKind

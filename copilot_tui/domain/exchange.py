@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from copilot_tui.domain.model import Frozen
+from copilot_tui.domain.value import Value
 
 HIDDEN = "token ***"
 """What stands in `Exchange.request_headers` instead of the Authorization header's value."""
 
 
-class Exchange(Frozen):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exchange(Value):
     """One question's way over the wire; never holds the token."""
 
     method: str = "POST"

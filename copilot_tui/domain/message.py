@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pydantic import Field
-
-from copilot_tui.domain.model import Frozen
+from copilot_tui.domain.value import Value
 
 _DEPTH_LIMIT = 100
 _TOO_DEEP = '"(nested too deep to keep)"'  # JSON: some readers of JSON go deeper than the writer of the same library
@@ -21,15 +20,17 @@ ASSISTANT = "assistant"
 USER = "user"
 
 
-class _Message(Frozen):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Message(Value):
     """What every message has."""
 
     role: str = ASSISTANT
     """Who sent it: "assistant" or "user" in the reference; whatever else came is kept as it came."""
-    raw: str = Field(default="", repr=False)
+    raw: str = field(default="", repr=False)
     """The message as JSON text, with every field that came, known or not. Not compared: see `key`."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TraceMessage(_Message):
     """Debug information; not sent to the model, shown folded."""
 
@@ -37,6 +38,7 @@ class TraceMessage(_Message):
     content: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
 class StatusMessage(_Message):
     """What Copilot says it is doing, such as "Executing Pulumi Docs skill"."""
 
@@ -44,6 +46,7 @@ class StatusMessage(_Message):
     content: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ResponseMessage(_Message):
     """Prose in Markdown, by either side."""
 
@@ -51,7 +54,8 @@ class ResponseMessage(_Message):
     content: str
 
 
-class ProgramContent(Frozen):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProgramContent(Value):
     """The content object of a program message; absent fields are empty."""
 
     code: str = ""
@@ -66,6 +70,7 @@ class ProgramContent(Frozen):
     """Only ever shown as text, never fetched."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ProgramMessage(_Message):
     """A generated program."""
 
@@ -73,6 +78,7 @@ class ProgramMessage(_Message):
     content: ProgramContent
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ImprovedProgramMessage(_Message):
     """A program written again; a further version of the one before."""
 
@@ -80,6 +86,7 @@ class ImprovedProgramMessage(_Message):
     content: ProgramContent
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
 class UnknownMessage(_Message):
     """A kind we do not know, or a known kind with content of another shape: kept whole, shown as JSON."""
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.language import canonical_language, find_language
 from copilot_tui.domain.message import ImprovedProgramMessage, ProgramContent, ProgramMessage
-from copilot_tui.domain.model import Frozen
+from copilot_tui.domain.value import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Program(Frozen):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Program(Value):
     """A program of one conversation."""
 
     id: str

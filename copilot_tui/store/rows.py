@@ -6,8 +6,6 @@ import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
 from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.conversation import Conversation, Turn
 from copilot_tui.domain.errors import Failure, StoreTrouble
@@ -20,7 +18,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping, Sequence
 
-M = TypeVar("M", bound=BaseModel)
+    from copilot_tui.domain.value import Value
+
+M = TypeVar("M", bound="Value")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -46,7 +46,7 @@ def _maybe_moment(micros: int | None) -> datetime | None:
 
 def to_context(org: str, url: str) -> CloudContext:
     """A stored context; it was validated when it came, and rules that have changed since must not hide it."""
-    return CloudContext.model_construct(org=org, url=url)
+    return CloudContext.stored(org, url)
 
 
 def to_summary(row: sqlite3.Row) -> Summary:
@@ -129,7 +129,7 @@ def _state(stored: str) -> TurnState:
 def _maybe_model(model: type[M], stored: str | None) -> M | None:
     try:
         return model.model_validate_json(stored) if stored else None
-    except ValidationError:
+    except ValueError:  # pydantic's errors are some
         return None
 
 
@@ -141,7 +141,7 @@ def to_message(raw: str) -> Message:
         return parse_message(raw)
 
 
-def to_json(model: BaseModel) -> str:
+def to_json(model: Value) -> str:
     """A model as JSON text; lone surrogates, which pydantic refuses to write, replaced by U+FFFD."""
     return well_formed(json.dumps(model.model_dump(mode="json"), ensure_ascii=False))
 

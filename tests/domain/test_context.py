@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import ValidationError
 
 from copilot_tui.domain.context import (
     CONSOLE,
@@ -78,7 +79,7 @@ def test_anything_else_is_refused_with_a_sentence(url: str) -> None:
     problem = url_problem(url)
     assert problem
     assert problem.endswith(".")
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValueError, match=re.escape(problem)):
         CloudContext(org="acme", url=url)
 
 
@@ -99,8 +100,9 @@ def test_organizations_are_one_word(org: str) -> None:
 
 @pytest.mark.parametrize("org", ["", "  ", "a b", "acme/dev", "a\nb", "größe", "\x1b[31m", "a\u202e"])
 def test_other_organizations_are_refused(org: str) -> None:
-    assert org_problem(org)
-    with pytest.raises(ValidationError):
+    problem = org_problem(org)
+    assert problem
+    with pytest.raises(ValueError, match=re.escape(problem)):
         CloudContext(org=org)
 
 
@@ -138,6 +140,6 @@ def test_a_page_is_put_together() -> None:
 
 
 def test_an_error_does_not_repeat_what_was_given() -> None:
-    with pytest.raises(ValidationError) as caught:
+    with pytest.raises(ValueError, match="must be a page") as caught:
         CloudContext(org="acme", url="https://pul-secret@app.pulumi.com")
     assert "pul-secret" not in str(caught.value)
