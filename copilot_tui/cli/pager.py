@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 import signal
-import subprocess
 import sys
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
@@ -32,6 +30,8 @@ def data(content: str) -> None:
     if not (command and output.to_terminal() and _somebody_types() and _is_long(content)):
         output.data(content)
         return
+    import subprocess
+
     try:
         pager = subprocess.Popen(  # noqa: S603 — the person's own choice of a program
             command, stdin=subprocess.PIPE, env=_environment(), text=True, encoding="utf-8", errors="backslashreplace"
@@ -50,6 +50,8 @@ def _command() -> list[str]:
     wanted = os.environ.get("PAGER")
     if wanted is None:
         return [_USUAL] if shutil.which(_USUAL) else []
+    import shlex
+
     with suppress(ValueError):  # quotes that do not end
         words = shlex.split(wanted)
         return [] if words == ["cat"] else words

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from statistics import quantiles
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.conversation import TurnPage
@@ -85,6 +84,8 @@ class Reading(Part):
 
     def usual_seconds(self) -> tuple[float, float] | None:
         """See `copilot_tui.service.ports.History`."""
+        from statistics import quantiles  # here: commands that list start without it
+
         with self._database.reading() as connection:
             rows = connection.execute(
                 "SELECT took FROM turns WHERE took IS NOT NULL ORDER BY finished_at DESC LIMIT ?", (_LATEST_ANSWERS,)
