@@ -72,19 +72,38 @@ def to_summary(row: sqlite3.Row) -> Summary:
 
 
 def to_conversation(row: sqlite3.Row | Mapping[str, Any]) -> Conversation:
-    """A conversation."""
+    """A conversation.
+
+    Raises:
+        ValueError: a text or a number is none, since the file is damaged there.
+    """
     return Conversation(
-        id=row["id"],
-        service_id=row["service_id"],
-        title=row["title"],
-        context=to_context(row["org"], row["url"]),
-        created_at=to_moment(row["created_at"]),
-        updated_at=to_moment(row["updated_at"]),
+        id=_text(row, "id"),
+        service_id=None if row["service_id"] is None else _text(row, "service_id"),
+        title=_text(row, "title"),
+        context=to_context(_text(row, "org"), _text(row, "url")),
+        created_at=to_moment(_number(row, "created_at")),
+        updated_at=to_moment(_number(row, "updated_at")),
         pinned=bool(row["pinned"]),
         archived=bool(row["archived"]),
         unread=bool(row["unread"]),
-        draft=row["draft"],
+        draft=_text(row, "draft"),
     )
+
+
+def _text(row: sqlite3.Row | Mapping[str, Any], column: str) -> str:
+    """A column's text: on a damaged page anything may stand, and SQLite would give it."""
+    value = row[column]
+    if not isinstance(value, str):
+        raise ValueError(f"{column} is no text")  # noqa: TRY004 — of the file, not of a caller
+    return value
+
+
+def _number(row: sqlite3.Row | Mapping[str, Any], column: str) -> int:
+    value = row[column]
+    if not isinstance(value, int):
+        raise ValueError(f"{column} is no number")  # noqa: TRY004 — as above
+    return value
 
 
 def to_turn(row: sqlite3.Row, messages: Sequence[Message], versions: Sequence[int | None]) -> Turn:
@@ -97,17 +116,17 @@ def to_turn(row: sqlite3.Row, messages: Sequence[Message], versions: Sequence[in
     """
     try:
         return Turn(
-            id=row["id"],
-            conversation_id=row["conversation_id"],
-            position=row["position"],
-            query=row["query"],
-            context=to_context(row["org"], row["url"]),
+            id=_text(row, "id"),
+            conversation_id=_text(row, "conversation_id"),
+            position=_number(row, "position"),
+            query=_text(row, "query"),
+            context=to_context(_text(row, "org"), _text(row, "url")),
             state=_state(row["state"]),
-            asked_at=to_moment(row["asked_at"]),
+            asked_at=to_moment(_number(row, "asked_at")),
             sent_at=_maybe_moment(row["sent_at"]),
             finished_at=_maybe_moment(row["finished_at"]),
             failure=_maybe_model(Failure, row["failure"]),
-            notice=row["notice"],
+            notice=_text(row, "notice"),
             messages=tuple(messages),
             versions=tuple(versions),
             exchange=_maybe_model(Exchange, row["exchange"]),
