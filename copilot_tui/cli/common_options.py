@@ -31,7 +31,7 @@ def _problem(name: str, value: str) -> str | None:
     """What is wrong with a value, as a sentence; None when it will do, or when its user will tell."""
     if name not in {"org", "url"}:
         return None
-    from copilot_tui.domain.context import org_problem, url_problem  # only where one is given: it brings pydantic along
+    from copilot_tui.domain.context import org_problem, url_problem  # only where one is given
 
     return org_problem(value) if name == "org" else url_problem(value)
 

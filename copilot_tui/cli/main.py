@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -148,6 +147,8 @@ def _failed(error: Exception) -> int:
     if isinstance(error, CopilotError):
         output.complain(error.message, error.hint)
         return EXIT_CODES[error.kind]
+    import traceback
+
     where = traceback.extract_tb(error.__traceback__, limit=-1)[0]
     output.complain(
         f"This is a bug of {PROGRAM}: {type(error).__name__} in {Path(where.filename).name}, line {where.lineno}.",

@@ -63,7 +63,7 @@ def _about_update(number: int, updates: Sequence[UpdateSummary]) -> tuple[Starte
 
 
 def _about_stack(context: CloudContext, updates: Sequence[UpdateSummary]) -> tuple[Starter, ...]:
-    from copilot_tui.domain.context import console_url  # here: the first frame, without a context, needs no pydantic
+    from copilot_tui.domain.context import console_url
 
     page = context.page
     what = Starter("What is in this stack?")

@@ -22,7 +22,7 @@ class Value:
 
     __slots__ = ()
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
-    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid", "hide_input_in_errors": True}
+    __pydantic_config__: ClassVar[ConfigDict] = {"extra": "forbid"}
 
     def model_copy(self, *, update: Mapping[str, object]) -> Self:
         """The same value but for some fields, which are not checked.
@@ -55,7 +55,11 @@ class Value:
         Raises:
             pydantic.ValidationError: it is no JSON, or a field is missing, unknown, or of another type.
         """
-        read: Self = _adapter(cls).validate_json(text)
+        from pydantic_core import SchemaValidator
+
+        # Not the adapter itself: of a dataclass's configuration it does not heed that errors are not to hold the input.
+        checker = SchemaValidator(_adapter(cls).core_schema, {"hide_input_in_errors": True})
+        read: Self = checker.validate_json(text)
         return read
 
 

@@ -14,6 +14,7 @@ from copilot_tui.domain.finding import NOTICE, OUTCOME, QUESTION, Place, message
 from copilot_tui.domain.message import parse_message
 from copilot_tui.store.part import Part
 from copilot_tui.store.reading import OF_CONVERSATION
+from copilot_tui.store.written import read_written
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,7 +57,7 @@ def _texts_of_turns(
         if row["notice"]:
             yield row["position"], NOTICE, row["notice"]
         if row["failure"] and row["state"] in {"failed", "cancelled", "interrupted"}:
-            failure = Failure.model_validate_json(row["failure"])
+            failure = read_written(Failure, row["failure"])
             yield row["position"], OUTCOME, f"{failure.message}\n{failure.hint}".strip()
 
 

@@ -13,6 +13,7 @@ from copilot_tui.domain.exchange import Exchange
 from copilot_tui.domain.listing import Summary
 from copilot_tui.domain.message import Message, ProgramContent, parse_message, well_formed
 from copilot_tui.domain.state import TurnState
+from copilot_tui.store.written import read_written
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.domain.value import Value
 
-M = TypeVar("M", bound="Value")
+V = TypeVar("V", bound="Value")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -125,11 +126,11 @@ def to_turn(row: sqlite3.Row, messages: Sequence[Message], versions: Sequence[in
             asked_at=to_moment(_number(row, "asked_at")),
             sent_at=_maybe_moment(row["sent_at"]),
             finished_at=_maybe_moment(row["finished_at"]),
-            failure=_maybe_model(Failure, row["failure"]),
+            failure=_maybe_written(Failure, row["failure"]),
             notice=_text(row, "notice"),
             messages=tuple(messages),
             versions=tuple(versions),
-            exchange=_maybe_model(Exchange, row["exchange"]),
+            exchange=_maybe_written(Exchange, row["exchange"]),
         )
     except (ValueError, OverflowError) as error:
         raise StoreTrouble(
@@ -145,10 +146,10 @@ def _state(stored: str) -> TurnState:
         return TurnState.INTERRUPTED
 
 
-def _maybe_model(model: type[M], stored: str | None) -> M | None:
+def _maybe_written(kind: type[V], stored: str | None) -> V | None:
     try:
-        return model.model_validate_json(stored) if stored else None
-    except ValueError:  # pydantic's errors are some
+        return read_written(kind, stored) if stored else None
+    except ValueError:
         return None
 
 
@@ -160,9 +161,9 @@ def to_message(raw: str) -> Message:
         return parse_message(raw)
 
 
-def to_json(model: Value) -> str:
-    """A model as JSON text; lone surrogates, which pydantic refuses to write, replaced by U+FFFD."""
-    return well_formed(json.dumps(model.model_dump(mode="json"), ensure_ascii=False))
+def to_json(value: Value) -> str:
+    """A value as JSON text; lone surrogates, which pydantic refuses to write, replaced by U+FFFD."""
+    return well_formed(json.dumps(value.model_dump(mode="json"), ensure_ascii=False))
 
 
 def raw_json(message: Message) -> str:

@@ -27,6 +27,7 @@ from copilot_tui.store.migrations import migrate
 from copilot_tui.store.part import refresh_counts
 from copilot_tui.store.rows import to_conversation, to_moment
 from copilot_tui.store.trouble import forgiving, is_damage
+from copilot_tui.store.written import read_written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,7 +163,7 @@ def _is_sound(table: str, row: dict[str, Any]) -> bool:
             case "programs":
                 to_moment(row["created_at"])
             case _:
-                Exchange.model_validate_json(row["json"])
+                read_written(Exchange, row["json"])
     except (ValueError, TypeError, IndexError, OverflowError, RecursionError):
         return False
     return True

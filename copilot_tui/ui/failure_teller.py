@@ -31,7 +31,7 @@ class FailureTeller(MessagePump):
 
 def domain_failure(error: BaseException) -> CopilotError | None:
     """The failure itself, also when a worker hands it over; None for a bug."""
-    from copilot_tui.domain.errors import CopilotError  # here: the first frame does not wait for pydantic
+    from copilot_tui.domain.errors import CopilotError
     from copilot_tui.ui.crash import cause_of
 
     cause = cause_of(error)

@@ -136,6 +136,15 @@ def test_what_a_title_holds_reaches_no_shell(place: Place) -> None:
         assert not {"\x1b", "\u202e"} & set(told.out)
 
 
+def test_completing_imports_only_what_it_needs(filled: Place) -> None:
+    told = filled.process(
+        COMP_LINE="copilot-tui show ", _COPILOT_TUI_COMPLETE="bash_complete", PYTHONPROFILEIMPORTTIME="1"
+    )
+    assert told.out
+    imported = {line.rpartition("|")[2].strip() for line in told.err.splitlines()}
+    assert not {"textual", "rich", "httpx", "asyncio", "pydantic"} & imported
+
+
 def test_completing_makes_nothing_and_imports_no_screen(place: Place) -> None:
     told = place.process(
         COMP_LINE="copilot-tui show ", _COPILOT_TUI_COMPLETE="bash_complete", PYTHONPROFILEIMPORTTIME="1"

@@ -30,9 +30,14 @@ HEAVY = ("textual", "rich", "httpx", "asyncio")
         (("--version",), (*HEAVY, "pydantic", "sqlite3")),
         (("--help",), (*HEAVY, "pydantic", "sqlite3")),
         (("ask", "--help"), (*HEAVY, "pydantic", "sqlite3")),
-        (("list",), HEAVY),
-        (("search", "bucket"), HEAVY),
-        (("programs", "--json"), HEAVY),
+        (("list",), (*HEAVY, "pydantic")),
+        (("list", "--json"), (*HEAVY, "pydantic")),
+        (("search", "bucket"), (*HEAVY, "pydantic")),
+        (("search", "kind:program bucket", "--json"), (*HEAVY, "pydantic")),
+        (("programs",), (*HEAVY, "pydantic")),
+        (("programs", "--json"), (*HEAVY, "pydantic")),
+        (("show", "bnerg"), (*HEAVY, "pydantic")),
+        (("show", "bnerg", "--redact"), (*HEAVY, "pydantic")),
     ],
 )
 def test_a_command_imports_only_what_it_works_with(
@@ -42,7 +47,23 @@ def test_a_command_imports_only_what_it_works_with(
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments], env=filled.environment, capture_output=True, check=True, timeout=30
     )
+    assert done.stdout
     assert not {*absent} & {*done.stderr.decode().split()}
+
+
+def test_what_was_asked_here_is_shown_without_what_checks_answers(place: Place) -> None:
+    place.run("ask", "Who are the admins?")
+    place.run("ask", "/fail 500")
+    script = "import sys; from copilot_tui.__main__ import main; main(); print('pydantic' in sys.modules)"
+    for row in place.run("list", "--json").json:
+        shown = subprocess.run(
+            [sys.executable, "-c", script, "show", row["id"]],
+            env=place.environment,
+            capture_output=True,
+            check=False,
+            timeout=30,
+        )
+        assert shown.stdout.decode().splitlines()[-1] == "False", shown.stderr
 
 
 def test_a_reader_that_wants_no_more_ends_it_quietly(filled: Place) -> None:

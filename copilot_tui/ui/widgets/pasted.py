@@ -37,7 +37,7 @@ class Pasted:
         long = len(text) > LONG or text.count("\n") > MANY_LINES
         if not long and not (typed + len(text) > _FULL and len(text) > _SHORT):
             return text
-        from copilot_tui.domain.program import count_lines  # here: the first frame does not wait for pydantic
+        from copilot_tui.domain.program import count_lines
 
         number = len(self._texts) + 1
         extent = f"{count(count_lines(text), 'line')}, {count(len(text), 'character')}"

@@ -175,7 +175,7 @@ class Listing:
 
     async def _narrow(self) -> None:
         """Everywhere, this organization, this stack, and round again."""
-        from copilot_tui.domain.context import console_url  # here: the first frame does not wait for pydantic
+        from copilot_tui.domain.context import console_url
 
         context = self._board.context
         if context is None:

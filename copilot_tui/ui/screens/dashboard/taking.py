@@ -202,7 +202,7 @@ class Taking:
             self._board.say(f"Exported to {exported.folder}")
 
     def _door(self, desk: Desk) -> ThreadedExports:
-        from copilot_tui.domain.errors import StoreTrouble  # here: the first frame does not wait for pydantic
+        from copilot_tui.domain.errors import StoreTrouble
         from copilot_tui.ui.export_door import Around, ThreadedExports
 
         async def recent_folders() -> list[str]:
