@@ -13,6 +13,7 @@ from copilot_tui.domain.exchange import Exchange
 from copilot_tui.domain.listing import Summary
 from copilot_tui.domain.message import Message, ProgramContent, parse_message, well_formed
 from copilot_tui.domain.state import TurnState
+from copilot_tui.store.trouble import forgiving
 from copilot_tui.store.written import read_written
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ def to_moment(micros: int) -> datetime:
     return _EPOCH + timedelta(microseconds=micros)
 
 
-def _maybe_moment(micros: int | None) -> datetime | None:
-    return None if micros is None else to_moment(micros)
+def _maybe_moment(row: sqlite3.Row, column: str) -> datetime | None:
+    return None if row[column] is None else to_moment(_number(row, column))
 
 
 def to_context(org: str, url: str) -> CloudContext:
@@ -68,7 +69,7 @@ def to_summary(row: sqlite3.Row) -> Summary:
         state=_state(row["state"]) if row["state"] else None,
         language=row["language"],
         has_draft=bool(row["has_draft"]),
-        deleted_at=_maybe_moment(row["deleted_at"]),
+        deleted_at=_maybe_moment(row, "deleted_at"),
     )
 
 
@@ -95,6 +96,8 @@ def to_conversation(row: sqlite3.Row | Mapping[str, Any]) -> Conversation:
 def _text(row: sqlite3.Row | Mapping[str, Any], column: str) -> str:
     """A column's text: on a damaged page anything may stand, and SQLite would give it."""
     value = row[column]
+    if isinstance(value, bytes):
+        return forgiving(value)
     if not isinstance(value, str):
         raise ValueError(f"{column} is no text")  # noqa: TRY004 — of the file, not of a caller
     return value
@@ -124,8 +127,8 @@ def to_turn(row: sqlite3.Row, messages: Sequence[Message], versions: Sequence[in
             context=to_context(_text(row, "org"), _text(row, "url")),
             state=_state(row["state"]),
             asked_at=to_moment(_number(row, "asked_at")),
-            sent_at=_maybe_moment(row["sent_at"]),
-            finished_at=_maybe_moment(row["finished_at"]),
+            sent_at=_maybe_moment(row, "sent_at"),
+            finished_at=_maybe_moment(row, "finished_at"),
             failure=_maybe_written(Failure, row["failure"]),
             notice=_text(row, "notice"),
             messages=tuple(messages),
