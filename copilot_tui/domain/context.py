@@ -123,3 +123,4 @@ def _split(url: str) -> SplitResult | None:
 
 
 _ANY = CloudContext(org="any")
+"""What `CloudContext.stored` copies: the one way past the checks of a new one."""

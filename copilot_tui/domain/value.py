@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from dataclasses import Field
 
     from pydantic import ConfigDict, TypeAdapter
+    from pydantic_core import SchemaValidator
 
 
 class Value:
@@ -55,21 +56,28 @@ class Value:
         Raises:
             pydantic.ValidationError: it is no JSON, or a field is missing, unknown, or of another type.
         """
-        from pydantic_core import SchemaValidator
-
-        # Not the adapter itself: of a dataclass's configuration it does not heed that errors are not to hold the input.
-        checker = SchemaValidator(_adapter(cls).core_schema, {"hide_input_in_errors": True})
-        read: Self = checker.validate_json(text)
+        read: Self = _checker(cls).validate_json(text)
         return read
 
 
+# Made once for each kind, when they are first asked for. No `functools.cache`: for mypy, classes cannot be its keys.
 _ADAPTERS: Final[dict[type[Any], TypeAdapter[Any]]] = {}
+_CHECKERS: Final[dict[type[Any], SchemaValidator]] = {}
 
 
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    """How pydantic reads and writes values of a kind: made once, when it is first asked for."""
+    """How pydantic reads and writes values of a kind."""
     if kind not in _ADAPTERS:
         from pydantic import TypeAdapter
 
         _ADAPTERS[kind] = TypeAdapter(kind)
     return _ADAPTERS[kind]
+
+
+def _checker(kind: type[Any]) -> SchemaValidator:
+    """Not the adapter itself, which does not heed a dataclass's wish that errors are not to hold the input."""
+    if kind not in _CHECKERS:
+        from pydantic_core import SchemaValidator
+
+        _CHECKERS[kind] = SchemaValidator(_adapter(kind).core_schema, {"hide_input_in_errors": True})
+    return _CHECKERS[kind]

@@ -27,7 +27,8 @@ def read_written(kind: type[V], text: str) -> V:
     """The value that `copilot_tui.store.rows.to_json` made the text of.
 
     Args:
-        kind: a dataclass whose fields are texts, numbers, moments, words of a `StrEnum`, tuples of these, or None.
+        kind: a dataclass that inherits no fields; its own are texts, numbers, moments, words of a `StrEnum`, tuples
+            of these, or None.
         text: JSON.
 
     Raises:
