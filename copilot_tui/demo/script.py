@@ -51,6 +51,9 @@ _LEADING = re.compile(
 )
 _LONG = re.compile(r"/long\s+(\d{1,6})\s*$", re.IGNORECASE)
 
+WORDS = ("fail", "help", "long", "odd", "slow", "warn")
+"""What the demo takes behind a slash."""
+
 HELP = f"""\
 This is a demo: every answer is scripted, nothing is asked of Pulumi. Ask what you like, or try
 

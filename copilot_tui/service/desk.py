@@ -53,6 +53,8 @@ class Desk:
     notices: tuple[str, ...] = ()
     """What the person should be told at the start, e.g. that a damaged store was set aside."""
     demo: bool = False
+    service_words: tuple[str, ...] = ()
+    """Words behind a slash that the service takes, such as the demo's "slow"."""
     adjust: Callable[[Settings], None] = _nothing
     """Makes wire and exporter work by other settings than before, from the next question or export on."""
     releases: tuple[Callable[[], None], ...] = ()

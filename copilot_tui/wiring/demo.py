@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copilot_tui.demo.script import WORDS
 from copilot_tui.demo.server import DemoServer
 from copilot_tui.domain.account import Account, TokenSource
 from copilot_tui.domain.context import CloudContext, console_url, read_console_url
@@ -69,6 +70,7 @@ def open_demo(rooms: Rooms, options: Options) -> Desk:
         use_source=use_source,
         notices=preferences.notices,
         demo=True,
+        service_words=WORDS,
         releases=tuple(releases),
     )
 

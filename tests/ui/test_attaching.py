@@ -117,6 +117,13 @@ async def test_a_slip_is_asked_about_once() -> None:
         await until(pilot, lambda: bool(app.dashboard.turns))
 
 
+async def test_a_word_that_the_demo_takes_is_no_slip() -> None:
+    async with opened() as (app, pilot):
+        app.dashboard.composer.put("/fail 429")
+        await pilot.press("enter")
+        await until(pilot, lambda: "too many" in shown(app).lower())
+
+
 async def test_tab_goes_round_where_nothing_can_be_completed() -> None:
     async with opened() as (app, pilot):
         await pilot.press("a", "tab")

@@ -31,6 +31,10 @@ class Commanding:
         """The person's own prompts."""
         return self._board.desk.settings.prompts if self._board.desk else ()
 
+    @property
+    def _service_words(self) -> tuple[str, ...]:
+        return self._board.desk.service_words if self._board.desk else ()
+
     async def ran(self, query: str) -> bool:
         """Does what a question that is none asks for; returns whether it was one."""
         typed = without_attachments(query)[0]
@@ -50,7 +54,7 @@ class Commanding:
     def _doubts(self, name: str, typed: str) -> bool:
         """Whether a word seems to be a slip of one that is known; the same once more is taken as it is."""
         near = get_close_matches(name, [FILE, *(prompt.name for prompt in self.prompts)], n=1, cutoff=_ALIKE)
-        if not near or typed == self._doubted:
+        if not near or name in self._service_words or typed == self._doubted:
             return False
         self._doubted = typed
         self._board.composer.keep()
@@ -114,7 +118,7 @@ class Commanding:
             return
         word, space, rest = typed[1:].partition(" ")
         if not space:
-            names = [FILE, *(prompt.name for prompt in self.prompts)]
+            names = [FILE, *(prompt.name for prompt in self.prompts), *self._service_words]
             board.composer.suggest([f"/{name} " for name in names if name.startswith(word)])
         elif word == FILE:
             from copilot_tui.service.attaching import paths_like
