@@ -116,7 +116,7 @@ async def _open_desk_seen(app: CopilotApp, pilot: Pilot[Any]) -> None:
 async def _open_sample(app: CopilotApp, pilot: Pilot[Any]) -> None:
     await _open_desk_seen(app, pilot)
     sample = next(row for row in app.dashboard.listed.summaries if row.title.startswith(ANSWER))
-    await app.dashboard.browsing.choose(sample.id)
+    await app.dashboard.navigation.choose(sample.id)
     await _still(app, pilot)
 
 
@@ -124,7 +124,7 @@ async def _do(app: CopilotApp, pilot: Pilot[Any], steps: Sequence[str]) -> None:
     for step, following in zip(steps, (*steps[1:], ""), strict=False):
         verb, _, text = step.partition(" ")
         if verb == "sign_in":
-            app.dashboard.placing.ask_to_sign_in()
+            app.dashboard.context_actions.ask_to_sign_in()
         elif verb == "type" and text:
             await pilot.press(*(" ".join(text).replace("   ", " space ").split()))
         elif verb == "see" and text:

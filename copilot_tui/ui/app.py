@@ -178,7 +178,7 @@ class CopilotApp(FailureTeller, App[str]):
         await self.dashboard.attach(desk)
         await self._watch_own_themes(desk)
         if self._launch.conversation:
-            await self.dashboard.browsing.choose(self._launch.conversation)
+            await self.dashboard.navigation.choose(self._launch.conversation)
 
     async def _watch_own_themes(self, desk: Desk) -> None:
         """Says what is wrong with a person's own themes, and with the name of the one that is wanted."""
@@ -197,7 +197,7 @@ class CopilotApp(FailureTeller, App[str]):
 
     def action_commands(self) -> None:
         """The command palette."""
-        self.dashboard.adjusting.open_commands()
+        self.dashboard.settings_actions.open_commands()
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """No cursor blinks: it would have the screen drawn twice a second while nothing happens."""
@@ -219,7 +219,7 @@ class CopilotApp(FailureTeller, App[str]):
 
     def action_settings(self) -> None:
         """Every setting."""
-        self.dashboard.adjusting.open_settings()
+        self.dashboard.settings_actions.open_settings()
 
     def action_help(self) -> None:
         """All keys, those of the place with the focus first."""
@@ -247,7 +247,7 @@ class CopilotApp(FailureTeller, App[str]):
         """Quits without a question: what is typed is kept, what is on the wire becomes interrupted."""
         farewell = None
         try:
-            await self.dashboard.browsing.keep_for_good()
+            await self.dashboard.navigation.keep_for_good()
         except Exception as error:
             if (failure := domain_failure(error)) is None:
                 raise

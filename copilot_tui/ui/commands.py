@@ -48,7 +48,9 @@ def commands(board: Board, screen: Screen[object]) -> list[Command]:
 
 def conversation_commands(board: Board, found: Sequence[Summary]) -> list[Command]:
     """Conversations to open."""
-    return [Command("conversation", row.title, partial(board.browsing.choose, row.id), about=row.org) for row in found]
+    return [
+        Command("conversation", row.title, partial(board.navigation.choose, row.id), about=row.org) for row in found
+    ]
 
 
 def context_commands(board: Board, rows: Sequence[Summary]) -> list[Command]:
@@ -56,7 +58,9 @@ def context_commands(board: Board, rows: Sequence[Summary]) -> list[Command]:
     from copilot_tui.domain.context import CloudContext
 
     found = dict.fromkeys(CloudContext(org=row.org, url=row.url) for row in rows)
-    return [Command("context", _place(context), partial(board.placing.use_context, context)) for context in found]
+    return [
+        Command("context", _place(context), partial(board.context_actions.use_context, context)) for context in found
+    ]
 
 
 def question_commands(board: Board, queries: Sequence[str]) -> list[Command]:
@@ -80,16 +84,16 @@ def _keyless(board: Board) -> Iterator[Command]:
     """What is done too seldom for a key."""
     if board.desk is None:
         return
-    taking, adjusting = board.taking, board.adjusting
+    exports, settings = board.export_actions, board.settings_actions
     rows: list[tuple[str, str, Callable[[], None]]] = [
-        ("Change the theme", "each is shown as you go through them", adjusting.open_themes),
-        ("Give an action another key", "by pressing it", adjusting.open_keys),
-        ("Edit config.toml", "in $EDITOR", adjusting.edit_config),
-        ("Export listed conversations", "those that the list shows, filtered or not", taking.export_listed),
-        ("Export all conversations", "Markdown, JSON or HTML, a file each", taking.export_all),
-        ("Import conversations", "files of export, answers that curl saved", board.adding.import_files),
-        ("Save a picture of the screen", "SVG, as it is now", taking.export_picture),
-        ("Sign in", "with another token, for this session", board.placing.ask_to_sign_in),
+        ("Change the theme", "each is shown as you go through them", settings.open_themes),
+        ("Give an action another key", "by pressing it", settings.open_keys),
+        ("Edit config.toml", "in $EDITOR", settings.edit_config),
+        ("Export listed conversations", "those that the list shows, filtered or not", exports.export_listed),
+        ("Export all conversations", "Markdown, JSON or HTML, a file each", exports.export_all),
+        ("Import conversations", "files of export, answers that curl saved", board.import_actions.import_files),
+        ("Save a picture of the screen", "SVG, as it is now", exports.export_picture),
+        ("Sign in", "with another token, for this session", board.context_actions.ask_to_sign_in),
     ]
     for name, about, run in rows:
         yield Command("action", name, run, about=about)
@@ -97,7 +101,7 @@ def _keyless(board: Board) -> Iterator[Command]:
 
 def _themes(board: Board) -> Iterator[Command]:
     for name in sorted(board.app.available_themes):
-        yield Command("theme", name, partial(board.adjusting.use_theme, name))
+        yield Command("theme", name, partial(board.settings_actions.use_theme, name))
 
 
 def _own(board: Board) -> Iterator[Command]:
@@ -106,17 +110,17 @@ def _own(board: Board) -> Iterator[Command]:
         return
     settings = board.desk.settings
     for preset in settings.contexts:
-        run = partial(board.placing.use_context, preset.context)
+        run = partial(board.context_actions.use_context, preset.context)
         yield Command("context", preset.name, run, about=_place(preset.context))
     for prompt in settings.prompts:
-        yield Command("prompt", prompt.name, partial(board.commanding.use, prompt.name), about=prompt.text)
+        yield Command("prompt", prompt.name, partial(board.slash_commands.use, prompt.name), about=prompt.text)
 
 
 def _starters(board: Board) -> Iterator[Command]:
     from copilot_tui.domain.starters import starters
 
     for starter in starters(board.context, board.welcome.updates):
-        yield Command("question", starter.label, partial(board.placing.begin_with, starter))
+        yield Command("question", starter.label, partial(board.context_actions.begin_with, starter))
 
 
 def _is_command(active: ActiveBinding) -> bool:

@@ -78,9 +78,9 @@ async def test_a_file_is_attached_by_its_path_and_stays_with_the_draft(
         await until(pilot, lambda: app.dashboard.conversation is not None)
         draft = app.dashboard.conversation.id if app.dashboard.conversation else ""
         other = next(row.id for row in app.dashboard.listed.summaries if row.id != draft)
-        await app.dashboard.browsing.choose(other)
+        await app.dashboard.navigation.choose(other)
         assert "up.log  80 lines" not in shown(app)
-        await app.dashboard.browsing.choose(draft)
+        await app.dashboard.navigation.choose(draft)
         await until(pilot, lambda: "up.log  80 lines" in shown(app))
         assert app.dashboard.composer.prompt.text == "Why?"
 

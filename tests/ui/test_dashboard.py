@@ -97,11 +97,11 @@ async def test_up_brings_earlier_questions_and_down_what_was_typed() -> None:
 async def test_draft_stays_with_its_conversation() -> None:
     async with opened() as (app, pilot):
         first, second = (row.id for row in list(app.dashboard.listed.summaries)[1:3])
-        await app.dashboard.browsing.choose(first)
+        await app.dashboard.navigation.choose(first)
         app.dashboard.composer.put("not yet sent")
-        await app.dashboard.browsing.choose(second)
+        await app.dashboard.navigation.choose(second)
         assert app.dashboard.composer.text != "not yet sent"
-        await app.dashboard.browsing.choose(first)
+        await app.dashboard.navigation.choose(first)
         await until(pilot, lambda: app.dashboard.composer.text == "not yet sent")
 
 
@@ -244,7 +244,7 @@ async def test_shift_c_copies_the_part_that_is_chosen() -> None:
     async with opened() as (app, pilot):
         board = app.dashboard
         program = next(row.id for row in board.listed.summaries if row.programs)
-        await board.browsing.choose(program)
+        await board.navigation.choose(program)
         assert board.transcript is not None
         block = next(block for block in board.transcript.viewport.blocks if "view" in block.actions)
         await board.transcript.jump_to(block.turn.id, block.indices[0])

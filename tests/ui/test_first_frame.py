@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-ACTIVITIES = "copilot_tui.ui.screens.dashboard"
+DASHBOARD = "copilot_tui.ui.screens.dashboard"
+DEFERRED = ("export_actions", "listing", "navigation", "questions", "transcript_actions")
 
 
 @pytest.mark.parametrize(
@@ -15,7 +16,7 @@ ACTIVITIES = "copilot_tui.ui.screens.dashboard"
     [
         *("json", "tomllib", "pydantic", "httpx", "markdown_it", "pygments", "sqlite3"),
         *("copilot_tui.domain.listing", "copilot_tui.config.themes"),
-        *(f"{ACTIVITIES}.{name}" for name in ("browsing", "listing", "questions", "reading", "taking")),
+        *(f"{DASHBOARD}.{name}" for name in DEFERRED),
     ],
 )
 def test_is_not_imported_before_the_first_frame(module: str) -> None:

@@ -12,7 +12,7 @@ from tests.ui.program_host import shown
 async def test_every_pane_has_a_letter_that_goes_there() -> None:
     async with opened() as (app, pilot):
         board = app.dashboard
-        await board.browsing.choose(board.listed.summaries[1].id)
+        await board.navigation.choose(board.listed.summaries[1].id)
         await until(pilot, lambda: board.transcript is not None and bool(board.transcript.region))
         await pilot.press("alt+j")
         await until(pilot, lambda: isinstance(app.screen, JumpScreen) and "f  Context" in shown(app))

@@ -133,7 +133,7 @@ async def test_only_an_address_of_pulumis_own_opens_before_it_is_shown(
 ) -> None:
     written = browser(tmp_path, monkeypatch)
     async with opened() as (app, pilot):
-        app.dashboard.reading.press_link(text, target)
+        app.dashboard.transcript_actions.press_link(text, target)
         if at_once:
             await until(pilot, written.exists)
             return

@@ -52,7 +52,7 @@ async def test_each_setting_says_what_it_is_and_where_that_comes_from(tmp_path: 
 
 async def test_a_truth_is_turned_round_at_once_and_kept() -> None:
     async with opened() as (app, pilot):
-        await app.dashboard.browsing.choose(app.dashboard.listed.summaries[1].id)
+        await app.dashboard.navigation.choose(app.dashboard.listed.summaries[1].id)
         transcript = app.dashboard.transcript
         assert transcript is not None
         before = transcript.show_gutter

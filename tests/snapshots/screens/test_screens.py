@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 KEPT = Path(__file__).parent / "kept"
 THEMES = ("copilot-dark", "copilot-light", "ansi-dark")
 SIZES = ((80, 24), (120, 40), (200, 50))
-OPEN = {"dialog", "taking", "leave", "setting", "adding"}
+OPEN = {"dialog", "export", "leave", "setting", "import"}
 """Groups of work that goes on for as long as a screen is open."""
 CONFIG = 'reduced_motion = true\ncloud_details = false\n\n[export]\nfolder = "/srv/exports"\n'
 
@@ -85,7 +85,7 @@ async def go_back(app: CopilotApp, pilot: Pilot[Any]) -> None:
     while app.screen is not app.dashboard:
         app.screen.dismiss(None)
         await pilot.pause()
-    app.dashboard.viewing.close()
+    app.dashboard.program_viewing.close()
     app.dashboard.listed.clear()
     app.dashboard.composer.prompt.focus()
     app.clear_notifications()

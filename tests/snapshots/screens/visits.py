@@ -31,13 +31,13 @@ class Visit:
 
 def open_newest(app: CopilotApp) -> Awaitable[object]:
     """Opens a conversation with a program in two versions."""
-    return app.dashboard.browsing.choose(app.dashboard.listed.summaries[1].id)
+    return app.dashboard.navigation.choose(app.dashboard.listed.summaries[1].id)
 
 
 def open_failed(app: CopilotApp) -> Awaitable[object]:
     """Opens a conversation whose question failed."""
     row = next(row for row in app.dashboard.listed.summaries if row.title.startswith("Cost of"))
-    return app.dashboard.browsing.choose(row.id)
+    return app.dashboard.navigation.choose(row.id)
 
 
 def focus_list(app: CopilotApp) -> None:
@@ -53,17 +53,17 @@ def focus_transcript(app: CopilotApp) -> None:
 
 def ask_to_sign_in(app: CopilotApp) -> None:
     """Opens the way in."""
-    app.dashboard.placing.ask_to_sign_in()
+    app.dashboard.context_actions.ask_to_sign_in()
 
 
 def compare(app: CopilotApp) -> None:
     """Opens the comparison of a program's versions."""
-    app.dashboard.taking.compare_program(app.dashboard.programs[0].id)
+    app.dashboard.export_actions.compare_program(app.dashboard.programs[0].id)
 
 
 def view(app: CopilotApp) -> None:
     """Opens a program, beside the conversation where there is room."""
-    app.dashboard.viewing.open(app.dashboard.programs[0].id)
+    app.dashboard.program_viewing.open(app.dashboard.programs[0].id)
 
 
 async def ask_slowly(app: CopilotApp) -> None:

@@ -1,13 +1,27 @@
-"""The dashboard: one screen, cut by what a person does on it.
+"""The dashboard: one screen, a module for each thing that is done on it.
 
-board      what all parts share: the desk, the open conversation, the widgets
-questions  from the composer to the wire
-commanding words behind a slash: files to attach, the person's own prompts
-heeding    what comes back, shown where it belongs
-browsing   the list: opening, filtering, renaming, pinning, archiving, deleting with undo
-reading    what is done with a block of the transcript, and finding words in it
-taking     copying, viewing, exporting
-placing    the cloud context, signing in, questions to begin with
-locating   who the person is and what happened last there, read in the background
-screen     the composition of all these, and the keys
+board               what all of them share: the desk, the open conversation, the widgets
+screen              the composition, the keys, and which module answers to what
+part                modules as attributes of the board, imported when they are first needed
+
+questions           from the composer to the wire
+slash_commands      words behind a slash: files to attach, the person's own prompts
+session_events      what comes back from the session, shown where it belongs
+navigation          opening conversations, and keeping up with the open one
+stored_turns        its turns, page by page from the store
+transcript_actions  what is done with a block of the transcript, and finding words in it
+program_viewing     reading a program beside its conversation
+
+listing             which part of the history the list shows
+list_actions        renaming, pinning, archiving, deleting with undo
+overview_actions    the overview, and what its numbers lead to
+export_actions      copying, comparing, exporting
+whole_conversations the conversations of an export, read whole
+import_actions      bringing conversations in from files
+
+context_actions     the cloud context, signing in, questions to begin with
+known_contexts      the contexts that the picker offers
+cloud_lookup        who the person is and what happened last there, read in the background
+settings_actions    the screens that settings are changed on
+applied_settings    what each setting changes on screen
 """

@@ -26,42 +26,42 @@ if TYPE_CHECKING:
     from copilot_tui.domain.program import Program
     from copilot_tui.service.desk import Desk
     from copilot_tui.ui.clipboard import Clipboard
-    from copilot_tui.ui.screens.dashboard.adding import Adding
-    from copilot_tui.ui.screens.dashboard.adjusting import Adjusting
-    from copilot_tui.ui.screens.dashboard.arranging import Arranging
-    from copilot_tui.ui.screens.dashboard.browsing import Browsing
-    from copilot_tui.ui.screens.dashboard.commanding import Commanding
-    from copilot_tui.ui.screens.dashboard.heeding import Heeding
+    from copilot_tui.ui.screens.dashboard.applied_settings import AppliedSettings
+    from copilot_tui.ui.screens.dashboard.cloud_lookup import CloudLookup
+    from copilot_tui.ui.screens.dashboard.context_actions import ContextActions
+    from copilot_tui.ui.screens.dashboard.export_actions import ExportActions
+    from copilot_tui.ui.screens.dashboard.import_actions import ImportActions
+    from copilot_tui.ui.screens.dashboard.list_actions import ListActions
     from copilot_tui.ui.screens.dashboard.listing import Listing
-    from copilot_tui.ui.screens.dashboard.locating import Locating
-    from copilot_tui.ui.screens.dashboard.overseeing import Overseeing
-    from copilot_tui.ui.screens.dashboard.placing import Placing
+    from copilot_tui.ui.screens.dashboard.navigation import Navigation
+    from copilot_tui.ui.screens.dashboard.overview_actions import OverviewActions
+    from copilot_tui.ui.screens.dashboard.program_viewing import ProgramViewing
     from copilot_tui.ui.screens.dashboard.questions import Questions
-    from copilot_tui.ui.screens.dashboard.reading import Reading
-    from copilot_tui.ui.screens.dashboard.taking import Taking
-    from copilot_tui.ui.screens.dashboard.tending import Tending
-    from copilot_tui.ui.screens.dashboard.viewing import Viewing
+    from copilot_tui.ui.screens.dashboard.session_events import SessionEvents
+    from copilot_tui.ui.screens.dashboard.settings_actions import SettingsActions
+    from copilot_tui.ui.screens.dashboard.slash_commands import SlashCommands
+    from copilot_tui.ui.screens.dashboard.transcript_actions import TranscriptActions
     from copilot_tui.ui.widgets.transcript.view import Transcript
 
 
 class Board(FailureTeller, Screen[None]):
     """State and widgets. Everything is usable before the desk is there, which takes a moment after the first frame."""
 
-    adding: Part[Adding] = Part()
-    adjusting: Part[Adjusting] = Part()
-    arranging: Part[Arranging] = Part()
-    browsing: Part[Browsing] = Part()
-    commanding: Part[Commanding] = Part()
-    heeding: Part[Heeding] = Part()
+    import_actions: Part[ImportActions] = Part()
+    settings_actions: Part[SettingsActions] = Part()
+    applied_settings: Part[AppliedSettings] = Part()
+    navigation: Part[Navigation] = Part()
+    slash_commands: Part[SlashCommands] = Part()
+    session_events: Part[SessionEvents] = Part()
     listing: Part[Listing] = Part()
-    locating: Part[Locating] = Part()
-    overseeing: Part[Overseeing] = Part()
-    placing: Part[Placing] = Part()
+    cloud_lookup: Part[CloudLookup] = Part()
+    overview_actions: Part[OverviewActions] = Part()
+    context_actions: Part[ContextActions] = Part()
     questions: Part[Questions] = Part()
-    reading: Part[Reading] = Part()
-    taking: Part[Taking] = Part()
-    tending: Part[Tending] = Part()
-    viewing: Part[Viewing] = Part()
+    transcript_actions: Part[TranscriptActions] = Part()
+    export_actions: Part[ExportActions] = Part()
+    list_actions: Part[ListActions] = Part()
+    program_viewing: Part[ProgramViewing] = Part()
 
     def __init__(self) -> None:
         super().__init__()
@@ -155,7 +155,7 @@ class Board(FailureTeller, Screen[None]):
         """Shows the context of the next question wherever it stands."""
         bar = self.title_bar
         bar.context, bar.source = self.context, self.context_source
-        self.welcome.context, self.welcome.updates = self.context, self.locating.updates
+        self.welcome.context, self.welcome.updates = self.context, self.cloud_lookup.updates
         self.show_panel()
         self.show_hint()
 
@@ -173,7 +173,7 @@ class Board(FailureTeller, Screen[None]):
                 context=self.context,
                 source=self.context_source,
                 account=self.desk.account if self.desk else None,
-                updates=self.locating.updates,
+                updates=self.cloud_lookup.updates,
                 programs=self.programs,
                 program_count=self.program_count,
                 asking=asked,

@@ -153,7 +153,7 @@ class Listing:
                 self._view = _VIEWS[(_VIEWS.index(self._view) + 1) % len(_VIEWS)]
                 await self._show_other()
             case "import":
-                self._board.adding.import_files()
+                self._board.import_actions.import_files()
             case _:
                 raise ValueError(what)
 

@@ -13,7 +13,7 @@ _ROOM: Final = __name__.rpartition(".")[0]
 
 
 class Part(Generic[PartType]):
-    """A board's attribute; its name is that of the activity's module, and capitalized that of its class."""
+    """A board's attribute; its name is that of the activity's module, and in CapWords that of its class."""
 
     def __set_name__(self, board_type: type[Board], name: str) -> None:
         self.name = name
@@ -26,7 +26,7 @@ class Part(Generic[PartType]):
         """The activity, the same from the first time on: the board's own attribute goes before this one."""
         if board is None:
             return self
-        made = cast("PartType", getattr(self.load(), self.name.capitalize())(board))
+        made = cast("PartType", getattr(self.load(), self.name.title().replace("_", ""))(board))
         board.__dict__[self.name] = made
         return made
 

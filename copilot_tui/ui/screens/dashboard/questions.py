@@ -38,7 +38,7 @@ class Questions:
     async def submit(self, query: str) -> None:
         """Commits and sends; the text leaves the composer only once it is committed."""
         board = self._board
-        if board.desk is not None and await board.commanding.ran(query):
+        if board.desk is not None and await board.slash_commands.ran(query):
             return
         if board.desk is not None and board.context is not None and board.desk.account.source:
             if await self._is_clear(board.desk, query):
@@ -50,9 +50,9 @@ class Questions:
             return
         board.composer.keep()
         if not board.desk.account.source:
-            board.placing.ask_to_sign_in()  # first: who signs in often has an organization, too
+            board.context_actions.ask_to_sign_in()  # first: who signs in often has an organization, too
         else:
-            board.placing.edit_context()
+            board.context_actions.edit_context()
 
     async def send_early(self) -> None:
         """Sends what was entered before the desk was there."""
@@ -104,13 +104,13 @@ class Questions:
             board.say_failure(error)
             return
         self._earlier = None
-        board.arranging.end_tour()
-        board.arranging.remember_context()
+        board.applied_settings.end_tour()
+        board.applied_settings.remember_context()
         if home is not None and turn.conversation_id != home:
             self._board.say(f"A conversation does not span organizations: this started a new one in {context.org}.")
         self._board.composer.take(query)
         if self._board.conversation is None or turn.conversation_id != self._board.conversation.id:
-            await self._board.browsing.open(turn.conversation_id, keep_draft=False)
+            await self._board.navigation.open(turn.conversation_id, keep_draft=False)
         elif self._board.transcript is not None:
             self._board.transcript.scroll_to_end()  # whoever asks wants to see the question, wherever they read
 
@@ -128,7 +128,7 @@ class Questions:
         if self._board.desk is None:
             return
         if not self._board.desk.account.source:
-            self._board.placing.ask_to_sign_in()
+            self._board.context_actions.ask_to_sign_in()
         else:
             turn = await self._board.desk.session.resend(turn_id)
             if turn is not None and turn.state is not TurnState.SENDING:
@@ -178,7 +178,7 @@ class Questions:
             lambda history: history.turn_page(home, before=turn.position + 1, limit=_BRANCH_TURNS)
         )
         begun = branch(title, page.turns, earlier=page.earlier)
-        await board.browsing.start_new()
+        await board.navigation.start_new()
         board.context, board.context_source = turn.context, "the conversation before"
         board.show_place()
         board.composer.put(begun.text)

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from copilot_tui.config.early import Panes
-from copilot_tui.ui.screens.dashboard.arranging import arrange_first, set_width
+from copilot_tui.ui.screens.dashboard.applied_settings import arrange_first, set_width
 from copilot_tui.ui.screens.dashboard.board import Board
 from copilot_tui.ui.screens.dashboard.part import load_parts
 from copilot_tui.ui.widgets.composer import Composer
@@ -144,12 +144,12 @@ class Dashboard(Board):
     def on_resize(self) -> None:
         """Two panes beside the list need room."""
         if self.has_class("-viewing"):
-            self.viewing.fit()
+            self.program_viewing.fit()
 
     def on_unmount(self) -> None:
         """Here and not in the app, whose screens are gone by the time that it ends."""
-        self.heeding.end()
-        self.locating.end()
+        self.session_events.end()
+        self.cloud_lookup.end()
 
     @classmethod
     def import_rest(cls) -> None:
@@ -177,18 +177,18 @@ class Dashboard(Board):
         self.desk, self.transcript = desk, reading
         self.clipboard = Clipboard(self._write, desk.data_dir / "copied")
         self.context, self.context_source = desk.context, desk.context_source
-        self.arranging.begin(desk)
+        self.applied_settings.begin(desk)
         self.title_bar.host = desk.api_host
         self.language = desk.settings.language
         self.welcome.prompts = tuple((prompt.name, prompt.text) for prompt in desk.settings.prompts)
         if not desk.account.source:
             self.welcome.notice = desk.account.problem or "You are not signed in: enter opens the ways in."
         self.show_place()
-        await self.heeding.begin(desk, Notice(self._write, desk.settings.notify))
-        await self.browsing.begin(desk)
+        await self.session_events.begin(desk, Notice(self._write, desk.settings.notify))
+        await self.navigation.begin(desk)
         for notice in desk.notices:
             self.say(notice, "warning")
-        self.locating.begin(desk)
+        self.cloud_lookup.begin(desk)
         await self.questions.send_early()
 
     def _write(self, sequence: str) -> None:
@@ -206,11 +206,11 @@ class Dashboard(Board):
 
     @on(Composer.Drafted)
     async def _drafted(self) -> None:
-        await self.browsing.keep_typed()
+        await self.navigation.keep_typed()
 
     @on(Composer.Edited)
     async def _edited(self, event: Composer.Edited) -> None:
-        await self.commanding.suggest(event.typed)
+        await self.slash_commands.suggest(event.typed)
 
     @on(Prompt.EarlierWanted)
     async def _earlier_wanted(self, event: Prompt.EarlierWanted) -> None:
@@ -227,7 +227,7 @@ class Dashboard(Board):
     @on(Prompt.Left)
     def _composer_left(self) -> None:
         if self.welcome.display:
-            self.arranging.end_tour()
+            self.applied_settings.end_tour()
             self.welcome.focus()
         elif self.transcript is not None:
             self.transcript.focus()
@@ -237,11 +237,11 @@ class Dashboard(Board):
 
     async def on_acted(self, event: transcript.Acted) -> None:
         """A key of a block was pressed."""
-        await self.reading.act(event.action, event.target)
+        await self.transcript_actions.act(event.action, event.target)
 
     def on_link_pressed(self, event: transcript.LinkPressed) -> None:
         """A link was clicked."""
-        self.reading.press_link(event.text, event.url)
+        self.transcript_actions.press_link(event.text, event.url)
 
     def on_new_below(self, event: transcript.NewBelow) -> None:
         """Something new stands below what is in sight, or no longer."""
@@ -251,41 +251,41 @@ class Dashboard(Board):
 
     def on_found(self, event: transcript.Found) -> None:
         """What is found has changed."""
-        self.reading.show_found(event.count, event.number)
+        self.transcript_actions.show_found(event.count, event.number)
 
     async def on_selection_taken(self, event: transcript.SelectionTaken) -> None:
         """The selected text is to be copied."""
-        await self.taking.copy(event.text, "Selection")
+        await self.export_actions.copy(event.text, "Selection")
 
     def on_find_bar_sought(self, event: FindBar.Sought) -> None:
         """Other words are looked for."""
-        self.reading.find(event.words)
+        self.transcript_actions.find(event.words)
 
     def on_find_bar_stepped(self, event: FindBar.Stepped) -> None:
         """Another hit is wanted."""
-        self.reading.step(event.direction)
+        self.transcript_actions.step(event.direction)
 
     def on_find_bar_closed(self) -> None:
         """The find bar has gone."""
-        self.reading.close_find()
+        self.transcript_actions.close_find()
 
     def on_program_viewer_left(self) -> None:
         """Back to the transcript."""
-        self.viewing.close()
+        self.program_viewing.close()
 
     def on_program_viewer_enlarge_wanted(self, event: ProgramViewer.EnlargeWanted) -> None:
         """The program is wanted over the whole screen."""
-        self.viewing.enlarge(event.program, event.versions)
+        self.program_viewing.enlarge(event.program, event.versions)
 
     # the list
 
     @on(ConversationList.Opened)
     async def _opened(self, event: ConversationList.Opened) -> None:
-        await self.tending.open(event.conversation_id)
+        await self.list_actions.open(event.conversation_id)
 
     @on(ConversationList.Acted)
     async def _acted(self, event: ConversationList.Acted) -> None:
-        await self.tending.act(event.action, event.summaries)
+        await self.list_actions.act(event.action, event.summaries)
 
     @on(ConversationList.Wanted)
     async def _list_wanted(self, event: ConversationList.Wanted) -> None:
@@ -309,7 +309,7 @@ class Dashboard(Board):
 
     @on(Welcome.Chosen)
     async def _starter_chosen(self, event: Welcome.Chosen) -> None:
-        await self.placing.begin_with(event.starter)
+        await self.context_actions.begin_with(event.starter)
 
     @on(Welcome.Left)
     def _welcome_left(self) -> None:
@@ -322,38 +322,38 @@ class Dashboard(Board):
         verb, _, rest = event.action.partition(" ")
         match verb:
             case "edit_context":
-                self.placing.edit_context()
+                self.context_actions.edit_context()
             case "sign_in":
-                self.placing.ask_to_sign_in()
+                self.context_actions.ask_to_sign_in()
             case "update":
-                await self.placing.choose_update(int(rest))
+                await self.context_actions.choose_update(int(rest))
             case "scope" | "view":
                 await self.listing.want(verb)
             case "conversation":
-                await self.browsing.choose(rest)
+                await self.navigation.choose(rest)
             case "below" if self.transcript is not None:
                 self.transcript.scroll_to_end()
             case "program":
-                self.viewing.open(rest)
+                self.program_viewing.open(rest)
             case "tour_seen":
-                self.arranging.end_tour()
+                self.applied_settings.end_tour()
 
     @on(Edged.Dragged)
     def _edge_dragged(self, event: Edged.Dragged) -> None:
         set_width(event.pane, event.columns)
         if event.done:
             name = "ui.list_width" if event.pane.id == "left" else "ui.context_width"
-            self.arranging.keep(name, event.columns)
+            self.applied_settings.keep(name, event.columns)
 
     # keys
 
     async def action_new(self) -> None:
         """A new conversation."""
-        await self.browsing.start_new()
+        await self.navigation.start_new()
 
     def action_open(self) -> None:
         """Opens or searches conversations."""
-        self.browsing.search()
+        self.navigation.search()
 
     def action_write(self) -> None:
         """To the composer; before the next key, which is meant for it."""
@@ -361,23 +361,23 @@ class Dashboard(Board):
 
     def action_find(self) -> None:
         """The line to find words with; before the next key, which is meant for it."""
-        self.reading.open_find()
+        self.transcript_actions.open_find()
 
     def action_programs(self) -> None:
         """All programs."""
-        self.taking.browse_programs()
+        self.export_actions.browse_programs()
 
     def action_overview(self) -> None:
         """The history from above."""
-        self.overseeing.open()
+        self.overview_actions.open()
 
     def action_context(self) -> None:
         """Edits the context."""
-        self.placing.edit_context()
+        self.context_actions.edit_context()
 
     def action_next_pane(self) -> None:
         """Goes round: composer, transcript or what stands in its place, program, list, context."""
-        program = self.viewing.pane
+        program = self.program_viewing.pane
         read = (self.welcome, self.transcript, program and program.reader)
         rounds = (self.composer.prompt, *read, self.listed, self.panel)
         seen = [pane for pane in rounds if pane is not None and pane.display and pane.region]
@@ -391,8 +391,8 @@ class Dashboard(Board):
         in_list = left.has_focus_within
         left.toggle_class("-shown" if self.has_class("-narrow") else "-hidden")
         if not self.has_class("-narrow"):
-            self.arranging.keep("ui.show_list", not left.has_class("-hidden"))
-        self.call_after_refresh(self.viewing.fit)
+            self.applied_settings.keep("ui.show_list", not left.has_class("-hidden"))
+        self.call_after_refresh(self.program_viewing.fit)
         if left.has_class("-shown"):
             self.listed.focus()
         elif in_list and not left.display:
@@ -400,10 +400,10 @@ class Dashboard(Board):
 
     def action_toggle_context(self) -> None:
         """Folds the right column away, or back."""
-        beside = self.has_class("-wide") and self.viewing.pane is None
+        beside = self.has_class("-wide") and self.program_viewing.pane is None
         self.panel.toggle_class("-hidden" if beside else "-shown")
         if beside:
-            self.arranging.keep("ui.show_context", not self.panel.has_class("-hidden"))
+            self.applied_settings.keep("ui.show_context", not self.panel.has_class("-hidden"))
 
     def action_toggle_traces(self) -> None:
         """Unfolds all traces, or folds them."""
@@ -421,7 +421,7 @@ class Dashboard(Board):
 
     async def _copy_selected(self) -> bool:
         if selected := self.selected_text():
-            await self.taking.copy(selected, "Selection")
+            await self.export_actions.copy(selected, "Selection")
             self.clear_selection()
         return bool(selected)
 

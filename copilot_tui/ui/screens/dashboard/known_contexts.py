@@ -37,8 +37,8 @@ async def told_places(board: Board) -> list[Place]:
     """What the Pulumi Cloud tells: stacks, the last updated first, then organizations."""
     from copilot_tui.service.session import utc_now
 
-    stacks, now = await board.locating.stacks(), utc_now()
-    user = board.locating.user
+    stacks, now = await board.cloud_lookup.stacks(), utc_now()
+    user = board.cloud_lookup.user
     orgs = dict.fromkeys([*(user.organizations if user else ()), *(stack.org for stack in stacks)])
     told = [(stack.org, stack.project, stack.stack) for stack in stacks]
     found = [_place("stack", _note(stack, now), *parts) for stack, parts in zip(stacks, told, strict=True)]
@@ -51,7 +51,7 @@ def _updates(board: Board, now: datetime) -> Iterator[Place]:
         return
     page = board.context.page
     stack = console_url(page.org, page.project, page.stack)
-    for update in board.locating.updates:
+    for update in board.cloud_lookup.updates:
         context = CloudContext(org=board.context.org, url=f"{stack}/updates/{update.version}")
         yield Place(context, update_sentence(update, now))
 

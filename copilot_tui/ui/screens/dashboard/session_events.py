@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _TICK_SECONDS = 0.25  # at most four frames a second, and only while something is asked
 
 
-class Heeding:
+class SessionEvents:
     """Listens to the session, looks after other processes, and makes answers known to who looks away."""
 
     def __init__(self, board: Board) -> None:
@@ -78,7 +78,7 @@ class Heeding:
             case events.TurnRemoved(conversation_id, turn_id):
                 self._turn_removed(conversation_id, turn_id)
             case events.ConversationChanged():
-                board.browsing.refresh_soon()
+                board.navigation.refresh_soon()
             case events.Retrying(_, attempt, reason):
                 board.say(f"Connecting again, attempt {attempt}: {reason}", "warning")
             case events.LineHeld() | events.LineReleased():
@@ -92,7 +92,7 @@ class Heeding:
             case events.Unsaved(count, reason):
                 self._unsaved(count, reason)
             case events.StoreChanged():
-                board.run_worker(board.browsing.reload(), group="reload", exclusive=True)
+                board.run_worker(board.navigation.reload(), group="reload", exclusive=True)
 
     def _unsaved(self, count: int, reason: str) -> None:
         """The history takes nothing for now, or again."""
@@ -102,7 +102,7 @@ class Heeding:
             board.say("The history can be written again: everything is in it.")
         elif not before:
             board.say(f"{reason} What you ask is kept in memory, and stored as soon as it can be.", "warning")
-        board.browsing.refresh_soon()
+        board.navigation.refresh_soon()
 
     async def _show_large(self, transcript: Transcript, turn: Turn, texts: Sequence[str]) -> None:
         await transcript.prepare(texts)
@@ -117,12 +117,12 @@ class Heeding:
         self._tick_while_asking()
         if board.conversation is not None and turn.conversation_id == board.conversation.id:
             board.turns[turn.id] = turn
-            board.browsing.show_turn(turn)
+            board.navigation.show_turn(turn)
             board.show_line()
         elif turn.state is TurnState.ANSWERED:
             board.say(f"Answered: {board.titles.get(turn.conversation_id, turn.query)}")
         self._make_known(turn)
-        board.browsing.refresh_soon()
+        board.navigation.refresh_soon()
         board.show_hint()
         board.listing.mark()
 
@@ -140,8 +140,8 @@ class Heeding:
     def _turn_removed(self, conversation_id: str, turn_id: str) -> None:
         board = self._board
         if board.conversation is not None and conversation_id == board.conversation.id:
-            board.browsing.take_away(turn_id)
-        board.browsing.refresh_soon()
+            board.navigation.take_away(turn_id)
+        board.navigation.refresh_soon()
 
     def _tick_while_asking(self) -> None:
         if self._board.asking and self._ticking is None:

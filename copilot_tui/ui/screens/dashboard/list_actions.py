@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.screens.dashboard.board import Board
 
 
-class Tending:
+class ListActions:
     """Changes conversations from the list, several at once where several are marked."""
 
     def __init__(self, board: Board) -> None:
@@ -29,7 +29,7 @@ class Tending:
         if self._board.listing.shows_bin:
             self._board.say(f"This is in the bin, and kept for {self.days}: u brings it back.")
         else:
-            await self._board.browsing.choose(conversation_id)
+            await self._board.navigation.choose(conversation_id)
 
     async def act(self, action: str, rows: Sequence[Summary]) -> None:
         """Renames, pins, archives, deletes, exports, or takes a deletion back."""
@@ -43,7 +43,7 @@ class Tending:
             case "delete":
                 await self._delete(rows)
             case "export":
-                self._board.taking.export_conversations([row.id for row in rows])
+                self._board.export_actions.export_conversations([row.id for row in rows])
             case "undo":
                 await self._undo(rows)
             case _:
@@ -79,7 +79,7 @@ class Tending:
         board.say(f"Deleted: {_names(rows)} · u brings it back")
         if board.conversation is not None and board.conversation.id in ids:
             board.conversation = None
-            await board.browsing.start_new()
+            await board.navigation.start_new()
             board.listed.focus()
 
     async def _undo(self, rows: Sequence[Summary]) -> None:

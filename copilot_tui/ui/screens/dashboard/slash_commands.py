@@ -18,7 +18,7 @@ FILE: Final = "file"
 _ALIKE: Final = 0.75  # how like a known word another one is that is taken for a slip
 
 
-class Commanding:
+class SlashCommands:
     """Runs them, and suggests them while they are typed."""
 
     def __init__(self, board: Board) -> None:

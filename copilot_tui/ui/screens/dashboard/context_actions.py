@@ -15,7 +15,7 @@ _CHOSEN = "you"
 """The source of a context that the person has chosen."""
 
 
-class Placing:
+class ContextActions:
     """Opens the dialogs, and uses what they give."""
 
     def __init__(self, board: Board) -> None:
@@ -29,7 +29,7 @@ class Placing:
 
     async def _edit_context(self) -> None:
         from copilot_tui.ui.screens.context import ContextScreen
-        from copilot_tui.ui.screens.dashboard.places import known_places, told_places
+        from copilot_tui.ui.screens.dashboard.known_contexts import known_places, told_places
         from copilot_tui.ui.screens.places import PlacesScreen
 
         board = self._board
@@ -83,7 +83,7 @@ class Placing:
         board = self._board
         question = starter.question
         if starter.prompt:
-            board.commanding.use(starter.prompt)
+            board.slash_commands.use(starter.prompt)
             return
         if starter.in_a_language:
             self._board.run_worker(self._begin_in_a_language(question), exclusive=True, group="dialog")
@@ -124,5 +124,5 @@ class Placing:
         who = f"Signed in as {account.user}" if account.user else "Signed in"
         board.say(f"{who} by {account.source}. {account.problem}", "warning" if account.problem else "information")
         board.show_place()
-        board.locating.begin_anew()
+        board.cloud_lookup.begin_anew()
         board.composer.prompt.focus()  # wherever it was opened from: now there is something to ask

@@ -37,7 +37,7 @@ async def reading(size: tuple[int, int] = (200, 50)) -> AsyncIterator[tuple[Copi
 
 async def choose(app: CopilotApp, title: str) -> None:
     row = next(row for row in app.dashboard.listed.summaries if row.title.startswith(title))
-    await app.dashboard.browsing.choose(row.id)
+    await app.dashboard.navigation.choose(row.id)
 
 
 async def test_it_stands_beside_the_transcript_and_the_context_makes_room() -> None:
@@ -54,7 +54,7 @@ async def test_it_stands_beside_the_transcript_and_the_context_makes_room() -> N
 
 async def test_every_key_of_the_viewer_works_there() -> None:
     async with reading() as (app, pilot):
-        pane = app.dashboard.viewing.pane
+        pane = app.dashboard.program_viewing.pane
         assert pane is not None
         await pilot.press("left_square_bracket")
         await until(pilot, lambda: "v2 of 3 · 20 lines" in shown(app))
@@ -105,8 +105,8 @@ async def test_the_doors_in_its_title_can_be_clicked() -> None:
 async def test_next_pane_goes_through_it() -> None:
     async with reading() as (app, pilot):
         board = app.dashboard
-        assert board.viewing.pane is not None
-        code = board.viewing.pane.code
+        assert board.program_viewing.pane is not None
+        code = board.program_viewing.pane.code
         await pilot.press("slash")  # in its find line one is in it too
         for place in (board.listed, board.composer.prompt, board.transcript, code.view, board.listed):
             await pilot.press("f6")
@@ -117,7 +117,7 @@ async def test_another_conversation_closes_it() -> None:
     async with reading() as (app, pilot):
         await choose(app, "Who are the admins?")
         await until(pilot, lambda: TITLE not in shown(app))
-        assert app.dashboard.viewing.pane is None
+        assert app.dashboard.program_viewing.pane is None
 
 
 async def test_a_new_version_is_told_and_the_reader_stays() -> None:
@@ -134,13 +134,13 @@ async def test_without_room_it_takes_the_whole_screen() -> None:
         assert isinstance(app.screen, ProgramScreen)
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.dashboard)
-        assert app.dashboard.viewing.pane is None
+        assert app.dashboard.program_viewing.pane is None
 
 
 async def test_without_the_list_there_is_room_earlier() -> None:
     async with reading((130, 40)) as (app, pilot):
         await pilot.press("escape", "f7", "v")
-        await until(pilot, lambda: app.dashboard.viewing.pane is not None and TITLE in shown(app))
+        await until(pilot, lambda: app.dashboard.program_viewing.pane is not None and TITLE in shown(app))
         await pilot.press("f7")  # the list comes back: the program alone beside it
         await until(pilot, lambda: "Ask Pulumi Copilot" not in shown(app))
         assert TITLE in shown(app)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Pane = Literal["list", "context"]
 
 
-class Arranging:
+class AppliedSettings:
     """Applies settings, changes them, and says what cannot be used of them."""
 
     def __init__(self, board: Board) -> None:
@@ -170,7 +170,7 @@ class Arranging:
         use_mouse(self._board.app, wanted=settings.mouse)
 
     def _notice(self, settings: Settings) -> None:
-        self._board.heeding.notify_by(settings.notify)
+        self._board.session_events.notify_by(settings.notify)
 
     def _keys(self, settings: Settings) -> None:
         from copilot_tui.config.actions import ACTIONS

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _FOUND, _LATEST = 30, 200  # conversations by title; those whose contexts and questions can be chosen again
 
 
-class Adjusting:
-    """Opens them, and hands what is chosen to `Arranging`."""
+class SettingsActions:
+    """Opens them, and hands what is chosen to `AppliedSettings`."""
 
     def __init__(self, board: Board) -> None:
         self._board = board
@@ -33,7 +33,7 @@ class Adjusting:
     def use_theme(self, name: str) -> None:
         """Changes the theme, and keeps it."""
         self._board.app.theme = name
-        self._board.arranging.keep("theme", name)
+        self._board.applied_settings.keep("theme", name)
 
     def open_commands(self) -> None:
         """Opens the command palette over whatever screen there is."""
@@ -53,10 +53,10 @@ class Adjusting:
         board = self._board
         if board.desk is None or any(isinstance(screen, SettingsScreen) for screen in board.app.screen_stack):
             return
-        arranging = board.arranging
+        applied = board.applied_settings
         actions = SettingActions(
-            change=arranging.change,
-            reset=arranging.reset,
+            change=applied.change,
+            reset=applied.reset,
             edit_file=self.edit_file,
             choose_theme=self.choose_theme,
             choose_keys=self.choose_keys,
@@ -103,7 +103,7 @@ class Adjusting:
         chosen = await app.push_screen_wait(ThemeScreen())
         app.theme = chosen or before
         if chosen is not None:
-            self._board.arranging.keep("theme", chosen)
+            self._board.applied_settings.keep("theme", chosen)
 
     async def choose_keys(self) -> None:
         """Gives an action other keys than before."""
@@ -120,7 +120,7 @@ class Adjusting:
         if keys is None:
             return
         changed = {name: given for name, given in settings.keys.items() if name != action}
-        await board.arranging.change("keys", changed | ({action: keys} if keys else {}))
+        await board.applied_settings.change("keys", changed | ({action: keys} if keys else {}))
 
     async def edit_file(self) -> None:
         """Opens config.toml in the person's editor, an example where there is none, and applies what it says then."""
@@ -136,7 +136,7 @@ class Adjusting:
             board.say(problem, "error")
             return
         await asyncio.to_thread(preferences.reload)
-        board.arranging.apply_all()
+        board.applied_settings.apply_all()
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
         self._board.run_worker(work, group="dialog", exclusive=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _START: Final = "start "
 
 
-class Overseeing:
+class OverviewActions:
     """Opens the overview; who leaves a search that it led to is in the overview again."""
 
     def __init__(self, board: Board) -> None:
@@ -42,8 +42,8 @@ class Overseeing:
             )
             wanted = await board.app.push_screen_wait(screen)
             if wanted is not None and wanted.startswith(_START):
-                await board.browsing.start_new()
-                await board.placing.begin_with(questions[wanted.removeprefix(_START)])
+                await board.navigation.start_new()
+                await board.context_actions.begin_with(questions[wanted.removeprefix(_START)])
                 return
             if wanted is None or await self._follow(wanted):
                 return
@@ -54,16 +54,16 @@ class Overseeing:
         verb, _, rest = wanted.partition(" ")
         match verb:
             case "search":
-                return await board.browsing.look(rest)
+                return await board.navigation.look(rest)
             case "conversation":
                 home, _, turn_id = rest.partition(" ")
-                await board.browsing.choose(home)
+                await board.navigation.choose(home)
                 if board.transcript is not None and await board.transcript.jump_to(turn_id):
                     board.transcript.focus()
             case "context":
-                board.placing.edit_context()
+                board.context_actions.edit_context()
             case "import":
-                board.adding.import_files()
+                board.import_actions.import_files()
             case "list" | "archive" | "bin":
                 await board.listing.show_view("" if verb == "list" else verb)
         return True

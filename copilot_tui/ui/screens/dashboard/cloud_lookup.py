@@ -17,7 +17,7 @@ _LOOK_SECONDS: Final = 1.0  # how soon another context is followed; requests are
 _BEGIN_SECONDS: Final = 0.3  # the wire's libraries are imported once the first keys can be typed
 
 
-class Locating:
+class CloudLookup:
     """Looks only while somebody looks at the screen."""
 
     def __init__(self, board: Board) -> None:
@@ -49,15 +49,15 @@ class Locating:
         self._board.set_timer(_BEGIN_SECONDS, self._begin)
 
     def _begin(self) -> None:
-        self._board.run_worker(self._settle_and_look(), group="locating")
-        # The app's timer, not the screen's: see `Heeding.begin`.
+        self._board.run_worker(self._settle_and_look(), group="cloud_lookup")
+        # The app's timer, not the screen's: see `SessionEvents.begin`.
         self._looking = self._board.app.set_interval(_LOOK_SECONDS, self._look_soon)
 
     def begin_anew(self) -> None:
         """Another token is in use: whatever the one before told may be another person's."""
         if self._surroundings is not None:
             self._surroundings.know(None)
-            self._board.run_worker(self._settle_and_look(), group="locating")
+            self._board.run_worker(self._settle_and_look(), group="cloud_lookup")
 
     def end(self) -> None:
         """Looks no longer."""
@@ -70,7 +70,7 @@ class Locating:
         if self._surroundings is None or not board.app.app_focus or not board.is_whole:
             return
         if self._surroundings.is_due(board.context):
-            board.run_worker(self._look(), group="locating")
+            board.run_worker(self._look(), group="cloud_lookup")
 
     async def _look(self) -> None:
         board, surroundings = self._board, self._surroundings

@@ -31,7 +31,7 @@ TOKEN = "pul-c0ffee00c0ffee00c0ffee00c0ffee00c0ffee00"
 
 
 async def sign_in_dialog(app: CopilotApp, pilot: Pilot[Any]) -> None:
-    app.dashboard.placing.ask_to_sign_in()
+    app.dashboard.context_actions.ask_to_sign_in()
     await until(pilot, lambda: isinstance(app.screen, SignInScreen) and isinstance(app.focused, Input))
     await until(pilot, lambda: "in use" in shown(app))
 
@@ -59,7 +59,7 @@ async def test_a_failed_update_becomes_the_first_question_and_its_page_the_conte
 async def test_an_update_is_chosen_by_a_click_and_taken_back_by_another() -> None:
     async with opened() as (app, pilot):
         dashboard = app.dashboard
-        await until(pilot, lambda: bool(dashboard.locating.updates))
+        await until(pilot, lambda: bool(dashboard.cloud_lookup.updates))
         line = next(at for at, row in enumerate(shown(app).splitlines()) if "✓ 3" in row)
         column = shown(app).splitlines()[line].index("✓ 3")
         for page in ("updates/3", ""):
@@ -235,10 +235,10 @@ async def test_nothing_is_asked_while_nobody_looks(tmp_path: Path, monkeypatch: 
         async with app.run_test(size=(140, 40)) as pilot:
             app.app_focus = False
             await until(pilot, lambda: host_of(server.url) in shown(app))
-            await app.dashboard.locating._settle_and_look()
-            await app.dashboard.locating._look()
-            locating = app.dashboard.locating
-            await until(pilot, lambda: locating._surroundings is not None and not locating._surroundings._asking)
+            await app.dashboard.cloud_lookup._settle_and_look()
+            await app.dashboard.cloud_lookup._look()
+            lookup = app.dashboard.cloud_lookup
+            await until(pilot, lambda: lookup._surroundings is not None and not lookup._surroundings._asking)
             assert not server.requests
             app.app_focus = True
             await until(pilot, lambda: bool(server.requests))

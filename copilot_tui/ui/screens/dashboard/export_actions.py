@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PROGRAMS = 5000  # how many the screen of all programs shows at most
 
 
-class Taking:
+class ExportActions:
     """Opens the screens of programs and the export dialogs; copies through the clipboard's door."""
 
     def __init__(self, board: Board) -> None:
@@ -62,7 +62,7 @@ class Taking:
 
         chosen = await board.app.push_screen_wait(ProgramsScreen(load, self.actions(), now=utc_now))
         if chosen is not None:
-            await board.browsing.choose(chosen.conversation_id)
+            await board.navigation.choose(chosen.conversation_id)
             if board.transcript is not None:
                 await board.transcript.jump_to(chosen.turn_id)
                 board.transcript.focus()
@@ -135,7 +135,7 @@ class Taking:
         self._run(self._export_conversation(ids[0]) if len(ids) == 1 else self._export_chosen(ids))
 
     async def _export_chosen(self, ids: Sequence[str]) -> None:
-        from copilot_tui.ui.screens.dashboard.gathering import read_chosen
+        from copilot_tui.ui.screens.dashboard.whole_conversations import read_chosen
         from copilot_tui.ui.screens.export import ExportScreen
 
         if (desk := self._board.desk) is not None and (conversations := await read_chosen(desk, ids)):
@@ -164,12 +164,12 @@ class Taking:
 
     def export_all(self) -> None:
         """Opens the export dialog for every conversation, the archived ones too."""
-        from copilot_tui.ui.screens.dashboard.gathering import ALL
+        from copilot_tui.ui.screens.dashboard.whole_conversations import ALL
 
         self._run(self._export_many(ALL))
 
     async def _export_many(self, queries: Sequence[ListQuery]) -> None:
-        from copilot_tui.ui.screens.dashboard.gathering import read_conversations
+        from copilot_tui.ui.screens.dashboard.whole_conversations import read_conversations
         from copilot_tui.ui.screens.export import ExportScreen
 
         if (desk := self._board.desk) is None:
@@ -222,7 +222,7 @@ class Taking:
             self._board.say(problem, "error")
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
-        self._board.run_worker(work, group="taking")
+        self._board.run_worker(work, group="export")
 
 
 def _folder(desk: Desk) -> Path:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.screens.dashboard.board import Board
 
 
-class Adding:
+class ImportActions:
     """Opens the import dialog, and shows what it brought."""
 
     def __init__(self, board: Board) -> None:
@@ -18,7 +18,7 @@ class Adding:
     def import_files(self) -> None:
         """Asks for files and takes them in."""
         if (desk := self._board.desk) is not None:
-            self._board.run_worker(self._import(desk), exclusive=True, group="adding")
+            self._board.run_worker(self._import(desk), exclusive=True, group="import")
 
     async def _import(self, desk: Desk) -> None:
         from copilot_tui.domain.text import line
@@ -27,4 +27,4 @@ class Adding:
         folders = await desk.session.read(lambda history: history.recent_folders())
         shown = [f"{folder}/" for folder in folders if line(folder) == folder and " " not in folder]
         if await self._board.app.push_screen_wait(ImportDialog(desk.importing, [*shown, "~/"])):
-            await self._board.browsing.reload()
+            await self._board.navigation.reload()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.widgets.transcript.view import Transcript
 
 
-class Reading:
+class TranscriptActions:
     """Acts on blocks by what can be had from them, not by their kind."""
 
     def __init__(self, board: Board) -> None:
@@ -32,7 +32,7 @@ class Reading:
         board = self._board
         match action:
             case "copy":
-                await board.taking.copy(target.copyable_text(), _name(target))
+                await board.export_actions.copy(target.copyable_text(), _name(target))
             case "copy_part":
                 board.run_worker(self._copy_part(target), group="dialog", exclusive=True)
             case "view" | "export" | "diff":
@@ -43,9 +43,9 @@ class Reading:
                 self.offer_links(target.links())
             case "sign_in":
                 failure = target.turn.failure
-                board.placing.ask_to_sign_in(failure.message if failure else "")
+                board.context_actions.ask_to_sign_in(failure.message if failure else "")
             case "edit_context":
-                board.placing.edit_context()
+                board.context_actions.edit_context()
             case _:
                 await self._ask(action, target.turn)
 
@@ -76,21 +76,21 @@ class Reading:
         copies = await asyncio.to_thread(target.copies)
         chosen = await self._board.app.push_screen_wait(copying_screen(copies))
         if chosen is not None:
-            await self._board.taking.copy(chosen.text, chosen.name[:1].upper() + chosen.name[1:])
+            await self._board.export_actions.copy(chosen.text, chosen.name[:1].upper() + chosen.name[1:])
 
     async def _act_on_program(self, action: str, target: BlockTarget) -> None:
         board = self._board
         program = await self._program(target)
         if program is None:
             if action == "export" and board.conversation is not None:
-                board.taking.export_conversation(board.conversation.id)
+                board.export_actions.export_conversation(board.conversation.id)
             return
         if action == "view":
-            board.viewing.open(program.id)
+            board.program_viewing.open(program.id)
         elif action == "export":
-            board.taking.export_program(program.id)
+            board.export_actions.export_program(program.id)
         else:
-            board.taking.compare_program(program.id)
+            board.export_actions.compare_program(program.id)
 
     async def _program(self, target: BlockTarget) -> Program | None:
         """The stored program that a block shows."""
@@ -103,7 +103,7 @@ class Reading:
         from copilot_tui.ui.screens.inspect import InspectScreen
 
         raw = target.raw_json() if target.message is not None else ""
-        self._board.app.push_screen(InspectScreen(target.turn, raw, self._board.taking.copy))
+        self._board.app.push_screen(InspectScreen(target.turn, raw, self._board.export_actions.copy))
 
     # links
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.state import TurnState
-from copilot_tui.ui.screens.dashboard.pages import (
+from copilot_tui.ui.screens.dashboard.stored_turns import (
     StoredTurns,
     read_again,
     read_conversation,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _SOON_SECONDS = 0.05  # several changes in a row draw the list once
 
 
-class Browsing:
+class Navigation:
     """Knows where the reader was in each conversation."""
 
     def __init__(self, board: Board) -> None:
@@ -109,7 +109,7 @@ class Browsing:
         with suppress(StoreTrouble):  # a store that cannot be written can still be read
             await desk.session.recover()
         await self._board.listing.refresh()
-        self._board.run_worker(self._board.tending.empty_bin(desk), group="bin")
+        self._board.run_worker(self._board.list_actions.empty_bin(desk), group="bin")
         self._board.usual_seconds = await desk.session.read(lambda history: history.usual_seconds())
         last = await desk.session.read(lambda history: history.last_open())
         if last is None and desk.settings.ui.start == "last" and self._board.listed.first is not None:
@@ -117,7 +117,7 @@ class Browsing:
         if last is not None and not self._board.composer.text:
             await self.open(last, unless_typed=True)
         elif desk.settings.ui.start == "overview" and not self._board.composer.text:
-            self._board.overseeing.open()
+            self._board.overview_actions.open()
 
     async def choose(self, conversation_id: str) -> None:
         """Opens a conversation because the person chose it; the list that lay over the rest folds away."""
@@ -211,7 +211,7 @@ class Browsing:
             home, desk = board.conversation, board.desk
             source = StoredTurns(desk.session, home.id) if home is not None and desk is not None else None
             board.transcript.open(page, source, place)
-        board.viewing.conversation_changed()
+        board.program_viewing.conversation_changed()
         board.show_place()
 
     def show_turn(self, turn: Turn) -> None:
@@ -246,7 +246,7 @@ class Browsing:
         board.usual_seconds = usual
         if board.conversation is not None and board.conversation.id == conversation_id:
             board.programs, board.program_count = programs, count
-            board.viewing.conversation_changed()
+            board.program_viewing.conversation_changed()
         board.show_panel()
 
     async def keep_for_good(self) -> None:
