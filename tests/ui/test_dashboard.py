@@ -200,7 +200,7 @@ async def test_enter_while_the_desk_is_being_opened_asks_once_it_is(pane: str, m
         await until(pilot, lambda: bool(app.dashboard.turns))
         assert [turn.query for turn in app.dashboard.turns.values()] == [query]
         assert not isinstance(app.screen, ContextScreen)
-        assert app.dashboard.composer.text == ""
+        await until(pilot, lambda: app.dashboard.composer.text == "")
         await until(pilot, lambda: "four members" in shown(app))
 
 
