@@ -22,7 +22,7 @@ from copilot_tui.config.loading import load_settings
 from copilot_tui.config.places import config_path, data_dir, log_dir, state_dir
 from copilot_tui.config.settings import Settings
 from copilot_tui.domain.errors import WrongSettings
-from copilot_tui.ui.theme import DEFAULT_THEME as THEME_OF_THE_SCREEN
+from copilot_tui.ui.theme.palette import DEFAULT_THEME as THEME_OF_THE_SCREEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,7 +26,7 @@ ROLES: Final = (
     *("ground", "panel", "raised", "selected", "text", "half", "faint", "accent", "you", "copilot"),
     *("success", "warning", "error", "link", "keyword", "string", "number", "function", "type", "comment"),
 )
-"""What a colour can be given for; what each says stands in `copilot_tui.ui.theme.Palette`."""
+"""What a colour can be given for; what each says stands in `copilot_tui.ui.theme.palette.Palette`."""
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,59}")
 _SIZE_LIMIT: Final = 100_000

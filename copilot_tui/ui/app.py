@@ -18,13 +18,13 @@ from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 from copilot_tui.ui.failure_teller import FailureTeller, domain_failure
-from copilot_tui.ui.guard import ControlGuard
-from copilot_tui.ui.legacy_keys import teach_legacy_keys
-from copilot_tui.ui.own_themes import LOOK_SECONDS, OwnThemes
 from copilot_tui.ui.screens.dashboard.screen import Dashboard
-from copilot_tui.ui.style_variables import css_variables
-from copilot_tui.ui.theme import DEFAULT_THEME, themes
-from copilot_tui.ui.theme_terminal import NO_COLOUR
+from copilot_tui.ui.terminal.guard import ControlGuard
+from copilot_tui.ui.terminal.legacy_keys import teach_legacy_keys
+from copilot_tui.ui.theme.own_themes import LOOK_SECONDS, OwnThemes
+from copilot_tui.ui.theme.palette import DEFAULT_THEME, themes
+from copilot_tui.ui.theme.terminal import NO_COLOUR
+from copilot_tui.ui.theme.variables import css_variables
 from copilot_tui.ui.widgets.drawing import palette
 from copilot_tui.ui.words import count
 

@@ -9,13 +9,13 @@ from rich.style import Style
 from rich.text import Text
 
 from copilot_tui.syntax import code_pieces, long_code_pieces
-from copilot_tui.ui.inks import ink
+from copilot_tui.ui.theme.styles import ink
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from copilot_tui.syntax import Piece
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _ITALIC = Style(italic=True)
 

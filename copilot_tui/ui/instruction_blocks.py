@@ -13,7 +13,7 @@ from copilot_tui.ui.widgets.drawing import cut, ink
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _SHOWN_LINES: Final = 6
 _LONGEST: Final = 200_000  # characters of instructions that are looked through

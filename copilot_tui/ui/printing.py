@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.color import ColorSystem
 
-from copilot_tui.ui.theme_terminal import ANSI_DARK, ANSI_LIGHT
+from copilot_tui.ui.theme.terminal import ANSI_DARK, ANSI_LIGHT
 from copilot_tui.ui.widgets.transcript.markdown import draw_markdown
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from copilot_tui.config.early import peek
 from copilot_tui.config.places import log_dir, preferences_file, themes_dir
 from copilot_tui.ui.app import CopilotApp, Launch, Refusal
-from copilot_tui.ui.terminal import watched
+from copilot_tui.ui.terminal.watch import watched
 
 if TYPE_CHECKING:
     from copilot_tui.service.desk import Desk

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from copilot_tui.config.themes import ROLES, ThemeFile, read_theme, read_themes, signature
-from copilot_tui.ui.own_themes import own_palette
-from copilot_tui.ui.theme import DARK, LIGHT, Palette
+from copilot_tui.ui.theme.own_themes import own_palette
+from copilot_tui.ui.theme.palette import DARK, LIGHT, Palette
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from copilot_tui.ui.terminal import LEAVE_WITHIN_SECONDS
+from copilot_tui.ui.terminal.watch import LEAVE_WITHIN_SECONDS
 from tests.e2e.keys import ENTER, ESCAPE, ctrl
 
 if TYPE_CHECKING:

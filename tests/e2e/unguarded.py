@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 from copilot_tui.__main__ import main
 from copilot_tui.domain import text
-from copilot_tui.ui.guard import ControlGuard
+from copilot_tui.ui.terminal.guard import ControlGuard
 
 if __name__ == "__main__":
     guard = sys.argv.pop(1)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from copilot_tui.ui.clipboard import SENT, Clipboard
-from copilot_tui.ui.osc52 import MAX_BYTES, sequence
+from copilot_tui.ui.clipboard.clipboard import SENT, Clipboard
+from copilot_tui.ui.clipboard.osc52 import MAX_BYTES, sequence
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,8 @@ import pytest
 from textual import events
 from textual.app import App
 
-from copilot_tui.ui.style_variables import css_variables
-from copilot_tui.ui.theme import DARK, DEFAULT_THEME, themes
+from copilot_tui.ui.theme.palette import DARK, DEFAULT_THEME, themes
+from copilot_tui.ui.theme.variables import css_variables
 from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.prompt import Prompt
 

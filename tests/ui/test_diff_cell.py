@@ -6,8 +6,8 @@ import pytest
 from rich.console import Console
 
 from copilot_tui.syntax import code_pieces
-from copilot_tui.ui.theme import DARK, LIGHT, Palette
-from copilot_tui.ui.theme_terminal import TERMINAL_PALETTES
+from copilot_tui.ui.theme.palette import DARK, LIGHT, Palette
+from copilot_tui.ui.theme.terminal import TERMINAL_PALETTES
 from copilot_tui.ui.widgets.diff_cell import DiffCell
 from tests.ui.test_theme import TEXTS, ratio
 

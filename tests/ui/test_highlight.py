@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from copilot_tui.domain.program import count_lines
 from copilot_tui.syntax import MAX_CHARACTERS, MAX_LINE, code_pieces, long_code_pieces, shown_code
 from copilot_tui.ui.highlight import highlight_lines, highlight_spans
-from copilot_tui.ui.theme import DARK, LIGHT, Palette
+from copilot_tui.ui.theme.palette import DARK, LIGHT, Palette
 
 CODE = 'import * as aws from "@pulumi/aws";\n\nconst b = new aws.s3.Bucket("x"); // one\n'
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copilot_tui.ui.notice import Notice
+from copilot_tui.ui.terminal.notice import Notice
 from tests.e2e.sequences import cut
 from tests.hostile.corpus import CORPUS, LARGE
 

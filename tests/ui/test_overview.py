@@ -14,7 +14,7 @@ from copilot_tui.service.options import Options
 from copilot_tui.ui.app import CopilotApp, Launch
 from copilot_tui.ui.screens.overview import OverviewScreen
 from copilot_tui.ui.screens.search import SearchScreen
-from copilot_tui.ui.theme import DARK
+from copilot_tui.ui.theme.palette import DARK
 from copilot_tui.ui.widgets.drawing import action_at
 from copilot_tui.ui.widgets.overview.bars import bar, column
 from copilot_tui.ui.widgets.overview.drawing import draw_overview

@@ -12,9 +12,9 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
 from copilot_tui.ui.app import CopilotApp, Launch, Refusal
-from copilot_tui.ui.inks import tone
-from copilot_tui.ui.theme import DARK, DIM, LIGHT, Palette, palette_of
-from copilot_tui.ui.theme_terminal import TERMINAL_PALETTES
+from copilot_tui.ui.theme.palette import DARK, DIM, LIGHT, Palette, palette_of
+from copilot_tui.ui.theme.styles import tone
+from copilot_tui.ui.theme.terminal import TERMINAL_PALETTES
 
 TEXTS = (
     *("text", "half", "accent", "you", "copilot", "success", "warning", "error", "link"),

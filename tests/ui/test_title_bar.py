@@ -7,7 +7,7 @@ from textual.app import App, ComposeResult
 
 from copilot_tui.domain.errors import NetworkTrouble
 from copilot_tui.ui.service_state import UNKNOWN
-from copilot_tui.ui.theme import DEFAULT_THEME, themes
+from copilot_tui.ui.theme.palette import DEFAULT_THEME, themes
 from copilot_tui.ui.widgets.title_bar import TitleBar
 from copilot_tui.ui.words import clock
 from tests.ui.transcript.conversation import START

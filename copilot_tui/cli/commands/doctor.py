@@ -80,7 +80,7 @@ def _versions() -> Finding:
 def _terminal() -> Finding:
     from copilot_tui.domain.diagnosis import Finding, State
     from copilot_tui.domain.text import line
-    from copilot_tui.ui.abilities import abilities
+    from copilot_tui.ui.terminal.abilities import abilities
 
     found = abilities()
     if found is None:
@@ -112,7 +112,7 @@ def _clipboard() -> Finding:
     import asyncio
 
     from copilot_tui.domain.diagnosis import Finding, State
-    from copilot_tui.ui.clipboard import Clipboard
+    from copilot_tui.ui.clipboard.clipboard import Clipboard
 
     way = asyncio.run(Clipboard(write=lambda _: None).mechanism())
     return Finding(subject="clipboard", state=State.FINE, message=f"through {way}", facts={"mechanism": way})

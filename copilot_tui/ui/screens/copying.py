@@ -14,7 +14,7 @@ from copilot_tui.ui.widgets.transcript.copies import extent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
     from copilot_tui.ui.widgets.transcript.copies import Copy
 
 

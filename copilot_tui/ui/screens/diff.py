@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.domain.difference import Difference
     from copilot_tui.domain.program import Program
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 
 class DiffTitle(Lines):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.domain.conversation import Turn
     from copilot_tui.domain.exchange import Exchange
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 
 class InspectorTitle(Lines, can_focus=False):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from copilot_tui.config.settings import Settings
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _OURS = frozenset({"enter", "escape", "backspace"})
 """Keys that mean something while a key is waited for; config.toml can give them to an action all the same."""

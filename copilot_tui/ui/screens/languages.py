@@ -11,7 +11,7 @@ from copilot_tui.ui.screens.choosing import ChoosingScreen
 from copilot_tui.ui.widgets.drawing import ink
 
 if TYPE_CHECKING:
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 
 def languages_screen(first: str) -> ChoosingScreen[Language]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from copilot_tui.ui.commands import Command
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _KIND = 14  # cells of "conversation" and what is between
 _MOST = 100

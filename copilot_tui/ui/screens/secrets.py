@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from copilot_tui.domain.secrets import Sighting
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 Choice = Literal["hide", "send"]
 _LOW = 18  # screens lower than this show no air between the parts

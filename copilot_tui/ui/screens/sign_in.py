@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from copilot_tui.domain.account import Account, TokenSource
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
     from copilot_tui.ui.widgets.lines import Lines
 
 _NAME = 21  # cells of a source's name

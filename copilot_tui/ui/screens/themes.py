@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from copilot_tui.ui.screens.choosing import ChoosingScreen
-from copilot_tui.ui.theme import palette_of, themes
-from copilot_tui.ui.theme_terminal import NO_COLOUR, TERMINAL_PALETTES
+from copilot_tui.ui.theme.palette import palette_of, themes
+from copilot_tui.ui.theme.terminal import NO_COLOUR, TERMINAL_PALETTES
 from copilot_tui.ui.widgets.drawing import beside, ink
 
 if TYPE_CHECKING:
     from textual.theme import Theme
     from textual.timer import Timer
 
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _SOON_SECONDS = 0.08  # who holds a key down sees the theme that he stops at
 _SWATCH = ("text", "half", "accent", "you", "copilot", "success", "error")

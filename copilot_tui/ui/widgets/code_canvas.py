@@ -17,7 +17,7 @@ from textual.reactive import var
 from textual.strip import Strip
 
 from copilot_tui.ui.highlight import highlight_long
-from copilot_tui.ui.inks import ink, tone
+from copilot_tui.ui.theme.styles import ink, tone
 from copilot_tui.ui.widgets.code_text import CodeLayout, CodeText, Row
 from copilot_tui.ui.widgets.drawing import palette
 from copilot_tui.ui.widgets.sized import SizedPane
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.selection import Selection
 
     from copilot_tui.ui.highlight import Span
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _LEAST_FOR_NUMBERS: Final = 24
 _SECONDS: Final = 2.0  # that a program may take to be coloured, beside the screen

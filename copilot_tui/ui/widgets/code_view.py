@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.selection import Selection
 
-from copilot_tui.ui.inks import struck, tone
+from copilot_tui.ui.theme.styles import struck, tone
 from copilot_tui.ui.widgets.code_canvas import CodeCanvas
 from copilot_tui.ui.widgets.code_selection import CodeSelection, Spot, whole
 from copilot_tui.ui.widgets.key_bar import LATER
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
 
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
     from copilot_tui.ui.widgets.code_text import Hit
 
 

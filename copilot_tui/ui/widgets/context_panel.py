@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.cloud import UpdateSummary
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.program import Program
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _LABEL = 7  # cells of a field's name
 _PROGRAMS = 8  # how many are listed; f2 has the rest

@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from copilot_tui.ui.theme import DARK
+from copilot_tui.ui.theme.palette import DARK
 from copilot_tui.ui.widgets.conversation_row import conversation_row, mark_of
 from copilot_tui.ui.widgets.drawing import cut, ink, palette, strip
 from copilot_tui.ui.widgets.lines import heading

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from copilot_tui.domain.listing import Summary
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 
 def conversation_row(

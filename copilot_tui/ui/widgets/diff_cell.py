@@ -15,7 +15,7 @@ from textual.strip import Strip
 from copilot_tui.domain.difference import changed_part
 from copilot_tui.syntax import shown_code
 from copilot_tui.ui.highlight import role_style
-from copilot_tui.ui.inks import ink, tone
+from copilot_tui.ui.theme.styles import ink, tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.domain.difference import Mark
     from copilot_tui.syntax import Piece
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 LONGEST: Final = 2_000
 """Characters of a line that are prepared for drawing; no screen is that wide."""

@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from copilot_tui.domain.difference import Difference, Line, Mark, Pair, compare, left_out
 from copilot_tui.syntax import code_pieces, shown_code
-from copilot_tui.ui.inks import tone
+from copilot_tui.ui.theme.styles import tone
 from copilot_tui.ui.widgets.diff_cell import LONGEST, DiffCell
 from copilot_tui.ui.widgets.drawing import palette
 from copilot_tui.ui.widgets.sized import SizedPane

@@ -9,8 +9,8 @@ from rich.style import Style
 from rich.text import Text
 from textual.strip import Strip
 
-from copilot_tui.ui.inks import ink, struck, tone
-from copilot_tui.ui.theme import PALETTES, Palette, palette_of
+from copilot_tui.ui.theme.palette import PALETTES, Palette, palette_of
+from copilot_tui.ui.theme.styles import ink, struck, tone
 
 if TYPE_CHECKING:
     from textual.app import App

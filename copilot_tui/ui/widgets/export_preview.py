@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.domain.planned import PlannedFile, Survey
     from copilot_tui.service.ports import ExportPlan
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _WORDS: Final = {
     Standing.NEW: ("+", "new"),

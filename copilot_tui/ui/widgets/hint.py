@@ -13,7 +13,7 @@ from copilot_tui.ui.widgets.lines import Lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _LONG = 2000  # characters from which on the length is shown
 

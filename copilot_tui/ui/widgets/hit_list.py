@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from copilot_tui.domain.listing import HIT_END, HIT_START
 from copilot_tui.domain.text import line
-from copilot_tui.ui.theme import DARK
+from copilot_tui.ui.theme.palette import DARK
 from copilot_tui.ui.widgets.drawing import beside, ink, palette, strip
 from copilot_tui.ui.widgets.tall import TallView
 from copilot_tui.ui.words import age, count
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from copilot_tui.domain.listing import SearchHit
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _KINDS: Final = {"response": "answer", "improvedProgram": "program"}
 _KIND_WIDTH: Final = 10

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.service.import_run import ImportRun
     from copilot_tui.service.taking_in import FileTaken
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _MOST: Final = 200
 _BAR: Final = 40

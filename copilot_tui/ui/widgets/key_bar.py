@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.binding import ActiveBinding
     from textual.screen import Screen
 
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _SHORT = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "question_mark": "?", "slash": "/"}
 _NAMED = {"left_square_bracket": "[", "right_square_bracket": "]", "colon": ":", "semicolon": ";", "full_stop": "."}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 
 class Lines(SizedPane, can_focus=False):

@@ -14,7 +14,7 @@ from copilot_tui.ui.widgets.lines import Lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 
 class ListHead(Lines):

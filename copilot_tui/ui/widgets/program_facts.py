@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from copilot_tui.domain.program import Program
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
     from copilot_tui.ui.widgets.transcript.rows import Row
 
 _LABEL: Final = 10

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from copilot_tui.domain.program import Program
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _END: Final = 1_000_000
 _WITH_ORG: Final = 64  # lists at least this wide say which organization a program was asked for in

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.config.described import Described
     from copilot_tui.config.preferences import Origin
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _NAME = 25  # cells of a setting's name
 _ORIGIN = 21  # cells of "config.toml line 1234"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from copilot_tui.domain.cloud import UpdateSummary
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _SIGNS: Final = {"create": "+", "update": "~", "delete": "-", "replace": "±"}
 """Kinds of change as the Pulumi CLI marks them; those that change nothing are left out."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.domain.cloud import UpdateSummary
     from copilot_tui.domain.context import CloudContext
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 
 class Welcome(Lines, can_focus=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual.app import App
 
-from copilot_tui.ui.theme import DEFAULT_THEME, themes
+from copilot_tui.ui.theme.palette import DEFAULT_THEME, themes
 from copilot_tui.ui.widgets.transcript.messages import (
     Acted,
     BlockMeant,

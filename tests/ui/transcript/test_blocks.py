@@ -17,7 +17,7 @@ from copilot_tui.domain.message import (
     UnknownMessage,
 )
 from copilot_tui.domain.state import TurnState
-from copilot_tui.ui.theme import DARK
+from copilot_tui.ui.theme.palette import DARK
 from copilot_tui.ui.widgets.transcript.bindings import DEFAULT_KEYS
 from copilot_tui.ui.widgets.transcript.chronicle import Chronicle
 from copilot_tui.ui.widgets.transcript.rows import Canvas

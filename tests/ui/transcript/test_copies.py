@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copilot_tui.domain.message import ResponseMessage
-from copilot_tui.ui.theme import DARK
+from copilot_tui.ui.theme.palette import DARK
 from copilot_tui.ui.widgets.transcript.copies import code_blocks, copies_of_markdown
 from copilot_tui.ui.widgets.transcript.messages import Acted
 from tests.ui.transcript.conversation import ANSWER, PROGRAM, program, turn

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copilot_tui.domain.message import ResponseMessage, TraceMessage
-from copilot_tui.ui.theme import DARK
+from copilot_tui.ui.theme.palette import DARK
 from copilot_tui.ui.widgets.transcript.messages import Found
 from tests.ui.transcript.conversation import long, program, turn
 from tests.ui.transcript.host import Host

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from copilot_tui.ui.theme import DARK, LIGHT
+from copilot_tui.ui.theme.palette import DARK, LIGHT
 from copilot_tui.ui.widgets.transcript.markdown import Drawing, draw_markdown
 
 WIDTHS = (10, 20, 40, 80)

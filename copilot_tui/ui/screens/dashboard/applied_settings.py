@@ -165,7 +165,7 @@ class AppliedSettings:
             self._board.say(f"There is no theme {settings.theme}.", "warning")
 
     def _mouse(self, settings: Settings) -> None:
-        from copilot_tui.ui.mouse import use_mouse
+        from copilot_tui.ui.terminal.mouse import use_mouse
 
         use_mouse(self._board.app, wanted=settings.mouse)
 

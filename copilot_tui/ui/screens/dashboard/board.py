@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.errors import CopilotError, Failure
     from copilot_tui.domain.program import Program
     from copilot_tui.service.desk import Desk
-    from copilot_tui.ui.clipboard import Clipboard
+    from copilot_tui.ui.clipboard.clipboard import Clipboard
     from copilot_tui.ui.screens.dashboard.applied_settings import AppliedSettings
     from copilot_tui.ui.screens.dashboard.cloud_lookup import CloudLookup
     from copilot_tui.ui.screens.dashboard.context_actions import ContextActions

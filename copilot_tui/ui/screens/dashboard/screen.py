@@ -154,7 +154,8 @@ class Dashboard(Board):
     @classmethod
     def import_rest(cls) -> None:
         """Imports what comes with the desk; in a thread, so that keys are echoed meanwhile."""
-        from copilot_tui.ui import clipboard, notice  # noqa: F401 — used by `attach`
+        from copilot_tui.ui.clipboard import clipboard  # noqa: F401 — used by `attach`
+        from copilot_tui.ui.terminal import notice  # noqa: F401
         from copilot_tui.ui.widgets import below_mark, find_bar  # noqa: F401
         from copilot_tui.ui.widgets.transcript import view  # noqa: F401
 
@@ -162,8 +163,8 @@ class Dashboard(Board):
 
     async def attach(self, desk: Desk) -> None:
         """Puts the desk under everything: from here on there is a history and a wire."""
-        from copilot_tui.ui.clipboard import Clipboard
-        from copilot_tui.ui.notice import Notice
+        from copilot_tui.ui.clipboard.clipboard import Clipboard
+        from copilot_tui.ui.terminal.notice import Notice
         from copilot_tui.ui.widgets.below_mark import BelowMark
         from copilot_tui.ui.widgets.find_bar import FindBar
         from copilot_tui.ui.widgets.transcript.view import Transcript

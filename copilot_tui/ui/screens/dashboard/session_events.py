@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from copilot_tui.domain.conversation import Turn
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.events import Event
-    from copilot_tui.ui.notice import Notice
     from copilot_tui.ui.screens.dashboard.board import Board
+    from copilot_tui.ui.terminal.notice import Notice
     from copilot_tui.ui.widgets.transcript.view import Transcript
 
 _TICK_SECONDS = 0.25  # at most four frames a second, and only while something is asked

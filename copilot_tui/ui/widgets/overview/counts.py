@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from copilot_tui.domain.overview import Overview
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _NAME: Final = 14  # cells
 _NUMBER: Final = 8

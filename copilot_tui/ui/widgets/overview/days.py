@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from copilot_tui.domain.overview import Overview
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _HEIGHT: Final = 6
 _WIDEST: Final = 2  # cells of a day

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from copilot_tui.domain.overview import Overview
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _TWO_COLUMNS: Final = 96
 """Cells from which on two sections stand side by side."""

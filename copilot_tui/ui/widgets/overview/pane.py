@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from copilot_tui.domain.overview import Overview
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
     from copilot_tui.ui.widgets.overview.sheet import Target
 
 

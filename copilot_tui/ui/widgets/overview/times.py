@@ -17,7 +17,7 @@ from copilot_tui.ui.words import count, duration
 
 if TYPE_CHECKING:
     from copilot_tui.domain.overview import Overview, Times
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _WEEK: Final = 7  # cells of a week's name
 _TIME: Final = 11  # cells of a duration

@@ -15,7 +15,7 @@ from copilot_tui.ui.words import count
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
     from copilot_tui.ui.widgets.transcript.rows import Row
 
 _WIDTH: Final = 100

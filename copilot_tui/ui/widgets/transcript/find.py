@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from copilot_tui.domain.conversation import Turn
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
     from copilot_tui.ui.widgets.transcript.rows import HitRange, Layout
     from copilot_tui.ui.widgets.transcript.strips import Overlay
     from copilot_tui.ui.widgets.transcript.viewport import Viewport

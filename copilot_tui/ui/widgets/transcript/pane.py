@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from copilot_tui.ui.inks import tone
-from copilot_tui.ui.theme import DARK
+from copilot_tui.ui.theme.palette import DARK
+from copilot_tui.ui.theme.styles import tone
 from copilot_tui.ui.widgets.drawing import palette
 from copilot_tui.ui.widgets.sized import SizedPane
 from copilot_tui.ui.widgets.transcript.chronicle import Chronicle

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from copilot_tui.ui.highlight import Span
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 HitRange = tuple[int, int, int]
 """A part of a row that belongs to a hit: first character, last (exclusive), which hit of the block (0, 1, …)."""

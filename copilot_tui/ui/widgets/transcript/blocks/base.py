@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.conversation import Turn
     from copilot_tui.domain.message import Message
     from copilot_tui.ui.highlight import Span
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
     from copilot_tui.ui.widgets.transcript.markdown.links import Link
     from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
 

@@ -12,7 +12,7 @@ from copilot_tui.ui.widgets.transcript.plain import PlainRows, Stack
 from copilot_tui.ui.widgets.transcript.rows import Rows
 
 if TYPE_CHECKING:
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
     from copilot_tui.ui.widgets.transcript.markdown import Link
     from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from copilot_tui.domain import text as door
 from copilot_tui.syntax import TAB
 from copilot_tui.ui.highlight import highlight_spans
-from copilot_tui.ui.inks import ink
+from copilot_tui.ui.theme.styles import ink
 from copilot_tui.ui.widgets.transcript.markdown.inline import Inline
 from copilot_tui.ui.widgets.transcript.markdown.parser import parse
 from copilot_tui.ui.widgets.transcript.markdown.table import draw_table, read_table
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from copilot_tui.ui.highlight import Span
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
     from copilot_tui.ui.widgets.transcript.markdown.links import Link
 
 _BULLETS: Final = "•◦▪"

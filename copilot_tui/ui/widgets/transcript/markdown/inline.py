@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.style import Style
 
 from copilot_tui.domain import text as door
-from copilot_tui.ui.inks import ink
+from copilot_tui.ui.theme.styles import ink
 from copilot_tui.ui.widgets.transcript.markdown.links import Link, target_in_sight
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from copilot_tui.ui.highlight import Span
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 _EMPHASIS = {"em_open": "italic", "strong_open": "bold", "s_open": "strike"}
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from copilot_tui.domain import text as door
-from copilot_tui.ui.inks import ink
+from copilot_tui.ui.theme.styles import ink
 from copilot_tui.ui.widgets.transcript.rows import Row, wrapped
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from copilot_tui.ui.highlight import Span
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
     from copilot_tui.ui.widgets.transcript.markdown.inline import Inline
 
 _BETWEEN: Final = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copilot_tui.ui.contrast import MARK, TEXT, legible, mix
-from copilot_tui.ui.theme import DARK, LIGHT, Palette
+from copilot_tui.ui.theme.contrast import MARK, TEXT, legible, mix
+from copilot_tui.ui.theme.palette import DARK, LIGHT, Palette
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -61,7 +61,7 @@ def borrowed_palette(theme: Theme) -> Palette:
 
 def _behind(text: str, wanted: str, ground: str) -> str:
     """A ground that a text can be read on, as near to the wanted one as can be."""
-    from copilot_tui.ui.contrast import ratio
+    from copilot_tui.ui.theme.contrast import ratio
 
     tried = (mix(wanted, ground, step / 10) for step in range(10))
     return next((one for one in tried if ratio(text, one) >= TEXT), mix(wanted, ground, 0.9))

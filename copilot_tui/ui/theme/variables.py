@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.theme import Theme
 
-from copilot_tui.ui.theme import DIM, REVERSE
+from copilot_tui.ui.theme.palette import DIM, REVERSE
 
 if TYPE_CHECKING:
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 
 def made_theme(name: str, palette: Palette) -> Theme:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from copilot_tui.ui.theme import DIM, REVERSE, Palette
+from copilot_tui.ui.theme.palette import DIM, REVERSE, Palette
 
 NO_COLOUR: Final = "no-color"
 """The theme in force where the environment says NO_COLOR."""

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from copilot_tui.domain.program import count_lines
 from copilot_tui.domain.text import without_controls
 from copilot_tui.export.naming import safe_name
-from copilot_tui.ui import osc52
-from copilot_tui.ui.clipboard_tool import TMUX, ClipboardTool, ToolTrouble, find_tool
+from copilot_tui.ui.clipboard import osc52
+from copilot_tui.ui.clipboard.tool import TMUX, ClipboardTool, ToolTrouble, find_tool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,6 +1,6 @@
 """OSC 52: asking the terminal itself to take text into its clipboard, through tmux and screen where they stand between.
 
-The terminal never answers, so nothing sent this way can be called copied; see `copilot_tui.ui.clipboard`.
+The terminal never answers, so nothing sent this way can be called copied; see `copilot_tui.ui.clipboard.clipboard`.
 """
 
 from __future__ import annotations

@@ -116,8 +116,8 @@ DEFAULT_THEME = "copilot-dark"
 
 def themes() -> tuple[Theme, ...]:
     """Our themes, and those in the terminal's own colours, to be registered with the app."""
-    from copilot_tui.ui.style_variables import made_theme
-    from copilot_tui.ui.theme_terminal import TERMINAL_PALETTES
+    from copilot_tui.ui.theme.terminal import TERMINAL_PALETTES
+    from copilot_tui.ui.theme.variables import made_theme
 
     PALETTES.update(TERMINAL_PALETTES)
     return tuple(made_theme(name, PALETTES[name]) for name in ("copilot-dark", "copilot-light", *TERMINAL_PALETTES))
@@ -126,7 +126,7 @@ def themes() -> tuple[Theme, ...]:
 def palette_of(theme: Theme) -> Palette:
     """The palette of a theme: ours as designed, any other's made from its own colours (once, since it takes long)."""
     if theme.name not in PALETTES:
-        from copilot_tui.ui.theme_borrowed import borrowed_palette
+        from copilot_tui.ui.theme.borrowed import borrowed_palette
 
         PALETTES[theme.name] = borrowed_palette(theme)
     return PALETTES[theme.name]

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from copilot_tui.ui.theme import DARK, LIGHT, PALETTES, themes
+from copilot_tui.ui.theme.palette import DARK, LIGHT, PALETTES, themes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from copilot_tui.config.themes import ThemeFile
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 LOOK_SECONDS = 1.0
 """How often the files are looked at, where there is a folder for them."""
@@ -70,7 +70,7 @@ class OwnThemes:
 
     def _register(self, theme: ThemeFile) -> bool:
         """Registers a theme; returns whether it is another one than before."""
-        from copilot_tui.ui.style_variables import made_theme
+        from copilot_tui.ui.theme.variables import made_theme
 
         if theme.name in {ours.name for ours in themes()}:
             return False

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
-from copilot_tui.ui.theme import DIM, REVERSE
+from copilot_tui.ui.theme.palette import DIM, REVERSE
 
 if TYPE_CHECKING:
-    from copilot_tui.ui.theme import Palette
+    from copilot_tui.ui.theme.palette import Palette
 
 
 @lru_cache(maxsize=512)

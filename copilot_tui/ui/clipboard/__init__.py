@@ -1,0 +1,1 @@
+"""Copying: the clipboard, and the ways to it."""
