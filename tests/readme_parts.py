@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copilot_tui.config.described import described, in_words
+from copilot_tui.config.descriptions import described, in_words
 from copilot_tui.ui.keymap import action_words, binding_keys
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot_tui.config.early import DEFAULT_THEME, Peek, peek
 from copilot_tui.config.example import example
 from copilot_tui.config.faults import known_keys
-from copilot_tui.config.lines import key_lines, line_of
+from copilot_tui.config.first_frame import DEFAULT_THEME, Peek, peek
+from copilot_tui.config.line_numbers import key_lines, line_of
 from copilot_tui.config.loading import load_settings
-from copilot_tui.config.places import config_path, data_dir, log_dir, state_dir
+from copilot_tui.config.paths import config_path, data_dir, log_dir, state_dir
 from copilot_tui.config.settings import Settings
 from copilot_tui.domain.errors import WrongSettings
 from copilot_tui.ui.theme.palette import DEFAULT_THEME as THEME_OF_THE_SCREEN
@@ -271,7 +271,7 @@ def test_a_peek_gives_theme_and_mouse_and_never_fails(write: Callable[[str], Pat
 
 
 def test_a_peek_does_not_import_pydantic() -> None:
-    code = "import sys, copilot_tui.config.early; sys.exit('pydantic' in sys.modules)"
+    code = "import sys, copilot_tui.config.first_frame; sys.exit('pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from copilot_tui.cli import ids, output
-from copilot_tui.cli.resending import resend_is_wanted
-from copilot_tui.cli.waiting import Waiting
+from copilot_tui.cli.progress import Progress
+from copilot_tui.cli.resend_offer import resend_is_wanted
 from copilot_tui.domain.context import CloudContext, console_url, read_console_url
 from copilot_tui.domain.errors import NotSignedIn, WrongSettings
 from copilot_tui.domain.text import line
+from copilot_tui.service.default_org import with_default_org
 from copilot_tui.service.events import NotSaved, Retrying
-from copilot_tui.service.settling import settle
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -72,7 +72,7 @@ async def _at_desk(desk: Desk, options: Options, query: str, conversation: str |
                 hint="`copilot-tui --demo` works without one.",
             )
         if conversation is None:
-            desk = await settle(desk)
+            desk = await with_default_org(desk)
         held = await desk.session.read(lambda history: _conversation(history, conversation))
         context = _context(desk, options, held)
         await desk.session.recover()
@@ -104,21 +104,21 @@ def _context(desk: Desk, options: Options, held: Conversation | None) -> CloudCo
 async def _ask(desk: Desk, options: Options, query: str, held: Conversation | None, context: CloudContext) -> Outcome:
     session = desk.session
     unsaved: list[NotSaved] = []
-    waiting = Waiting("asking in " + " · ".join(filter(None, (context.org, context.page.label))))
+    progress = Progress("asking in " + " · ".join(filter(None, (context.org, context.page.label))))
 
     def hear(event: Event) -> None:
         match event:
             case Retrying(attempt=attempt, reason=reason):
-                waiting.say(f"{line(reason)} Trying to connect again, attempt {attempt}.")
+                progress.say(f"{line(reason)} Trying to connect again, attempt {attempt}.")
             case NotSaved():
                 unsaved.append(event)
 
     session.subscribe(hear)
-    async with waiting:
+    async with progress:
         turn = await _outcome_of(session, session.ask(held.id if held else None, query, context))
     while turn.failure and await resend_is_wanted(turn.failure):
         unsaved.clear()
-        async with waiting:
+        async with progress:
             turn = await _outcome_of(session, _again(session, turn))
     if held is not None and turn.conversation_id != held.id:
         output.say(f"A conversation does not span organizations: a new one was started in {line(context.org)}.")

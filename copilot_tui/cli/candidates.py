@@ -79,7 +79,7 @@ def themes(_context: click.Context, _parameter: click.Parameter, begun: str) -> 
 
 def searches(context: click.Context, _parameter: click.Parameter, begun: str) -> Items:
     """What narrows a search down."""
-    from copilot_tui.domain.suggesting import suggestions
+    from copilot_tui.domain.search_suggestions import suggestions
 
     def known(history: History) -> dict[str, list[str]]:
         rows = history.page(_everything(), limit=_LOOKED_AT)
@@ -128,7 +128,7 @@ def _asked(context: click.Context, find: Callable[[History], Items]) -> Items:
 
 def _read(context: click.Context, find: Callable[[History], T]) -> T | None:
     """What the history says; None where there is none, or where it cannot be read: nobody wants to hear of it now."""
-    from copilot_tui.config.places import data_dir
+    from copilot_tui.config.paths import data_dir
     from copilot_tui.domain.errors import CopilotError
 
     invocation = context.find_object(Invocation)

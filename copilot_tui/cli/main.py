@@ -28,9 +28,9 @@ _TABLE: Final = {
     "search": f"{_COMMANDS}.search:search",
     "programs": f"{_COMMANDS}.programs:programs",
     "import": f"{_COMMANDS}.import_files:import_files",
-    "rename": f"{_COMMANDS}.keeping:rename",
-    "pin": f"{_COMMANDS}.keeping:pin",
-    "archive": f"{_COMMANDS}.keeping:archive",
+    "rename": f"{_COMMANDS}.organizing:rename",
+    "pin": f"{_COMMANDS}.organizing:pin",
+    "archive": f"{_COMMANDS}.organizing:archive",
     "delete": f"{_COMMANDS}.delete:delete",
     "restore": f"{_COMMANDS}.delete:restore",
     "export": f"{_COMMANDS}.export:export",
@@ -113,7 +113,7 @@ def run(wiring: Wiring, arguments: Sequence[str] | None = None) -> int:
     output.make_lenient()
     output.use_colour("auto")
     if "_COPILOT_TUI_COMPLETE" in os.environ:
-        from copilot_tui.cli.completing import register
+        from copilot_tui.cli.completion_shells import register
 
         register()
     given = None if arguments is None else list(arguments)

@@ -44,7 +44,7 @@ class Rendering:
 
     def _is_light(self) -> bool:
         if self._light is None:
-            from copilot_tui.config.early import peek
+            from copilot_tui.config.first_frame import peek
 
             self._light = "light" in (self._options.theme or peek(self._options.config).theme)
         return self._light

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from copilot_tui.config.allowed import allowed, of_tables
+from copilot_tui.config.allowed_values import allowed, of_tables
 from copilot_tui.config.settings import Settings
 
 if TYPE_CHECKING:

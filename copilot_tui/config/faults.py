@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from pydantic import BaseModel
 
-from copilot_tui.config.allowed import allowed, of_tables
-from copilot_tui.config.lines import key_lines, line_of
+from copilot_tui.config.allowed_values import allowed, of_tables
+from copilot_tui.config.line_numbers import key_lines, line_of
 from copilot_tui.config.settings import Settings
 
 if TYPE_CHECKING:

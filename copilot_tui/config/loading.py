@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import ValidationError
 
 from copilot_tui.config.faults import faults
-from copilot_tui.config.lines import key_lines, toml_fault
-from copilot_tui.config.places import CONFIG_VARIABLE, config_path
+from copilot_tui.config.line_numbers import key_lines, toml_fault
+from copilot_tui.config.paths import CONFIG_VARIABLE, config_path
 from copilot_tui.config.settings import Settings
 from copilot_tui.domain.errors import WrongSettings
 from copilot_tui.domain.text import line
@@ -49,7 +49,7 @@ class Given:
     found: dict[str, Any]
     """What stands in it, tables within tables; nothing where there is no file."""
     lines: dict[tuple[str, ...], int]
-    """On which line each of it stands; see `copilot_tui.config.lines.key_lines`."""
+    """On which line each of it stands; see `copilot_tui.config.line_numbers.key_lines`."""
 
 
 def load_given(path: Path | None = None, env: Mapping[str, str] = os.environ) -> Given:

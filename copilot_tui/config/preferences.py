@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import Field, ValidationError
 
+from copilot_tui.config.dotted_names import holds, put, take, value_at
 from copilot_tui.config.faults import faults, known_keys
-from copilot_tui.config.lines import line_of
+from copilot_tui.config.line_numbers import line_of
 from copilot_tui.config.loading import load_given
-from copilot_tui.config.names import holds, put, take, value_at
 from copilot_tui.config.settings import Settings
 from copilot_tui.config.writing import read_preferences, write_preferences
 from copilot_tui.domain.errors import WrongSettings
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from copilot_tui.config.dotted_names import Table
     from copilot_tui.config.loading import Given
-    from copilot_tui.config.names import Table
 
 PREFERENCES: Final = "preferences.toml"
 NOT_HERE: Final = frozenset({"token_command", "contexts", "prompts"})

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-from copilot_tui.config.early import BY_ITSELF, DEFAULT_MOUSE, DEFAULT_SHOWN, DEFAULT_THEME
+from copilot_tui.config.first_frame import BY_ITSELF, DEFAULT_MOUSE, DEFAULT_SHOWN, DEFAULT_THEME
 from copilot_tui.domain.context import CloudContext, console_url, org_problem, read_console_url, url_problem
 from copilot_tui.domain.model import Frozen
 from copilot_tui.domain.prompts import name_problem, text_problem

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
-from copilot_tui.config.lines import key_lines, toml_fault
+from copilot_tui.config.line_numbers import key_lines, toml_fault
 from copilot_tui.domain.text import line
 
 if TYPE_CHECKING:

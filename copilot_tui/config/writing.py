@@ -12,7 +12,7 @@ from copilot_tui.domain.errors import WrongSettings
 from copilot_tui.domain.text import line
 
 if TYPE_CHECKING:
-    from copilot_tui.config.names import Table
+    from copilot_tui.config.dotted_names import Table
 
 _HEADING: Final = """\
 # What copilot-tui changes and remembers by itself. Settings of your own belong into config.toml, which goes first.

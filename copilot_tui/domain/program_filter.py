@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.language import badge
-from copilot_tui.domain.searching import parse_search
+from copilot_tui.domain.search_query import parse_search
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from copilot_tui.domain.program import Program
-    from copilot_tui.domain.searching import SearchQuery
+    from copilot_tui.domain.search_query import SearchQuery
 
 
 @dataclass(frozen=True, slots=True)

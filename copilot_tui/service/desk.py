@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from copilot_tui.config.settings import Settings
     from copilot_tui.domain.account import Account, TokenSource
     from copilot_tui.domain.context import CloudContext
+    from copilot_tui.service.importing import Importing
     from copilot_tui.service.ports import Exporter
     from copilot_tui.service.session import Session
-    from copilot_tui.service.taking_in import Importing
 
 
 def _nothing(_settings: Settings) -> None:

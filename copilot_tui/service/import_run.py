@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from copilot_tui.service.taking_in import Stopped
+from copilot_tui.service.importing import Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from copilot_tui.domain.gain import Gain
-    from copilot_tui.service.taking_in import FileTaken, Importing
+    from copilot_tui.domain.import_gain import ImportGain
+    from copilot_tui.service.importing import ImportedFile, Importing
 
 
 class ImportRun:
@@ -29,7 +29,7 @@ class ImportRun:
         self.total_bytes = total_bytes
         self.read_bytes = 0
         """How much was read so far."""
-        self.taken: list[FileTaken] = []
+        self.taken: list[ImportedFile] = []
         """What became of each file so far."""
         self.is_stopped = False
         self._importing = importing
@@ -51,9 +51,9 @@ class ImportRun:
         self.is_stopped = True
 
     @property
-    def gains(self) -> Counter[Gain]:
+    def gains(self) -> Counter[ImportGain]:
         """How many conversations brought what, over all files."""
-        total: Counter[Gain] = Counter()
+        total: Counter[ImportGain] = Counter()
         for one in self.taken:
             total.update(one.gains)
         return total

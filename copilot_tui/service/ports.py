@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from copilot_tui.domain.errors import Failure
     from copilot_tui.domain.exchange import Exchange
     from copilot_tui.domain.finding import Place, Sought
-    from copilot_tui.domain.gain import Gain
+    from copilot_tui.domain.import_gain import ImportGain
     from copilot_tui.domain.listing import Cursor, ListQuery, Outline, SearchCursor, SearchPage, Summary
     from copilot_tui.domain.overview import Overview
     from copilot_tui.domain.planned import PlannedFile, Survey
     from copilot_tui.domain.program import Program
     from copilot_tui.domain.question import Answer, Question
-    from copilot_tui.domain.searching import SearchQuery
+    from copilot_tui.domain.search_query import SearchQuery
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.options import Options
 
@@ -282,11 +282,11 @@ class History(Protocol):
         """Earlier questions of all conversations, newest first, each text once."""
         ...
 
-    def import_conversation(self, conversation: Conversation, turns: Sequence[Turn]) -> Gain:
+    def import_conversation(self, conversation: Conversation, turns: Sequence[Turn]) -> ImportGain:
         """Takes in a conversation with its own ids, or of one that is there already what it lacks."""
         ...
 
-    def import_conversations(self, conversations: Iterable[tuple[Conversation, Sequence[Turn]]]) -> Counter[Gain]:
+    def import_conversations(self, conversations: Iterable[tuple[Conversation, Sequence[Turn]]]) -> Counter[ImportGain]:
         """Takes in several, all of them or, if that or getting at them raises, nothing."""
         ...
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from copilot_tui.domain.errors import NotSignedIn, StoreTrouble
 from copilot_tui.domain.state import TurnState
 from copilot_tui.service.events import ConversationChanged, LineHeld, LineReleased, TurnChanged, TurnRemoved
-from copilot_tui.service.sending import Sender
+from copilot_tui.service.sender import Sender
 from copilot_tui.service.store_thread import StoreThread
 from copilot_tui.service.waiting_lines import WaitingLines
 

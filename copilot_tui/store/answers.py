@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from copilot_tui.domain.message import well_formed
 from copilot_tui.domain.reconcile import HeldTurn, reconcile
 from copilot_tui.domain.state import TurnState
+from copilot_tui.store.message_rows import number_versions, store_messages
 from copilot_tui.store.part import Part
-from copilot_tui.store.placing import number_versions, place
 from copilot_tui.store.reading import StoredTurn, conversation_turns
 from copilot_tui.store.rows import to_micros
 from copilot_tui.store.turns import expect_turn, keep_exchange, touch
@@ -36,7 +36,7 @@ class Answers(Part):
             )
             for stored in held:
                 if stored.turn.id in gained:
-                    place(connection, stored, gained[stored.turn.id], at=at)
+                    store_messages(connection, stored, gained[stored.turn.id], at=at)
                     _answer_lost(connection, stored, at)
             _answer(connection, asked, answer, at)
             number_versions(connection, asked.turn.conversation_id)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from copilot_tui.store import maintenance
 from copilot_tui.store.answers import Answers
 from copilot_tui.store.bin import Bin
-from copilot_tui.store.carrying import Carrying
 from copilot_tui.store.conversations import Conversations
 from copilot_tui.store.database import Database
 from copilot_tui.store.finding import Finding
@@ -21,6 +20,7 @@ from copilot_tui.store.presence import Presence
 from copilot_tui.store.programs import Programs
 from copilot_tui.store.reading import Reading
 from copilot_tui.store.search import Search
+from copilot_tui.store.transfer import Transfer
 from copilot_tui.store.turns import Turns
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class SqliteHistory(
     Turns,
     Answers,
     Importing,
-    Carrying,
+    Transfer,
     Programs,
     Search,
     Finding,

@@ -6,13 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.errors import INTERRUPTED
-from copilot_tui.domain.gain import Gain
+from copilot_tui.domain.import_gain import ImportGain
 from copilot_tui.domain.message import well_formed
 from copilot_tui.domain.state import TurnState
 from copilot_tui.store.conversations import set_title
 from copilot_tui.store.index import add_text, next_seq
+from copilot_tui.store.message_rows import number_versions, store_messages
 from copilot_tui.store.part import Part, refresh_counts
-from copilot_tui.store.placing import number_versions, place
 from copilot_tui.store.reading import StoredTurn, conversation_turns
 from copilot_tui.store.rows import to_json, to_micros
 from copilot_tui.store.turns import keep_exchange
@@ -31,18 +31,18 @@ _LONGEST_WAIT_SECONDS: Final = 3600
 class Importing(Part):
     """Writes whole conversations."""
 
-    def import_conversation(self, conversation: Conversation, turns: Sequence[Turn]) -> Gain:
+    def import_conversation(self, conversation: Conversation, turns: Sequence[Turn]) -> ImportGain:
         """See `copilot_tui.service.ports.History`."""
         with self._database.writing() as connection:
             return _take_in(connection, conversation, turns)
 
-    def import_conversations(self, conversations: Iterable[tuple[Conversation, Sequence[Turn]]]) -> Counter[Gain]:
+    def import_conversations(self, conversations: Iterable[tuple[Conversation, Sequence[Turn]]]) -> Counter[ImportGain]:
         """See `copilot_tui.service.ports.History`."""
         with self._database.writing() as connection:
             return Counter(_take_in(connection, conversation, turns) for conversation, turns in conversations)
 
 
-def _take_in(connection: sqlite3.Connection, conversation: Conversation, turns: Sequence[Turn]) -> Gain:
+def _take_in(connection: sqlite3.Connection, conversation: Conversation, turns: Sequence[Turn]) -> ImportGain:
     """Takes in what is not there yet.
 
     What is there stays as it is: title, pin, archive. A conversation in the bin is there already. A question that was
@@ -53,11 +53,11 @@ def _take_in(connection: sqlite3.Connection, conversation: Conversation, turns: 
         seq = insert_conversation(connection, conversation)
         for position, turn in enumerate(turns):
             insert_turn(connection, seq, position, turn)
-        gain = Gain.NEW
+        gain = ImportGain.NEW
     elif known["deleted_at"] is None and _merge(connection, known["seq"], conversation, turns):
-        seq, gain = known["seq"], Gain.MORE
+        seq, gain = known["seq"], ImportGain.MORE
     else:
-        return Gain.NOTHING
+        return ImportGain.NOTHING
     number_versions(connection, conversation.id)
     refresh_counts(connection, seq)
     return gain
@@ -90,7 +90,7 @@ def _merge(connection: sqlite3.Connection, seq: int, conversation: Conversation,
 
 
 def _answer(connection: sqlite3.Connection, stored: StoredTurn, turn: Turn) -> None:
-    place(connection, stored, turn.messages, at=turn.finished_at or turn.asked_at)
+    store_messages(connection, stored, turn.messages, at=turn.finished_at or turn.asked_at)
     connection.execute(
         "UPDATE turns SET state = ?, failure = NULL, notice = ?, finished_at = ? WHERE seq = ?",
         (TurnState.ANSWERED, well_formed(turn.notice), _maybe_micros(turn.finished_at), stored.seq),
@@ -158,7 +158,7 @@ def insert_turn(
     if turn.exchange is not None:
         keep_exchange(connection, seq, turn.exchange)
     empty = StoredTurn(seq, conversation, turn.model_copy(update={"messages": ()}), ())
-    place(connection, empty, turn.messages, at=turn.finished_at or turn.asked_at)
+    store_messages(connection, empty, turn.messages, at=turn.finished_at or turn.asked_at)
 
 
 def _took(turn: Turn) -> int | None:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.message import Message, searchable_text
-from copilot_tui.domain.searching import KINDS
+from copilot_tui.domain.search_query import KINDS
 from copilot_tui.store.folding import identifier_parts
 from copilot_tui.store.rows import to_message
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MARKS: Final[Mapping[str, str]] = MappingProxyType({kind: chr(0xE100 + at) for at, kind in enumerate(KINDS)})
-"""The mark of each kind of row; see `copilot_tui.domain.searching.KINDS`."""
+"""The mark of each kind of row; see `copilot_tui.domain.search_query.KINDS`."""
 _UNMARKED: Final = dict.fromkeys(range(0xE100, 0xE100 + len(KINDS)), " ")
 
 

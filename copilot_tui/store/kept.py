@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.listing import Outline, SearchCursor, Summary
     from copilot_tui.domain.program import Program
     from copilot_tui.domain.question import Answer
-    from copilot_tui.domain.searching import SearchQuery
+    from copilot_tui.domain.search_query import SearchQuery
 
 T = TypeVar("T")
 _MEMORY: Final = Path("/dev/shm")  # noqa: S108 — a folder of its own is made there, for its owner only

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.context import CONSOLE
 from copilot_tui.domain.message import well_formed
-from copilot_tui.domain.searching import FLAGS
+from copilot_tui.domain.search_query import FLAGS
 from copilot_tui.store.folding import humps
 from copilot_tui.store.index import MARKS
 from copilot_tui.store.rows import to_micros
@@ -15,7 +15,7 @@ from copilot_tui.store.rows import to_micros
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from copilot_tui.domain.searching import SearchQuery, Term
+    from copilot_tui.domain.search_query import SearchQuery, Term
 
 # The path of a console page between slashes, its organization without one before it: "acme/shop/dev/updates/4/".
 _PATH: Final = f"replace(replace(lower(substr(url, {len(CONSOLE) + 2})), '?', '/'), '#', '/') || '/'"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.listing import SearchCursor, SearchHit, SearchPage
 from copilot_tui.domain.message import searchable_text
-from copilot_tui.domain.searching import SearchQuery, parse_search
+from copilot_tui.domain.search_query import SearchQuery, parse_search
 from copilot_tui.store.matching import ALWAYS, Condition, condition, match_expression, shown_words
 from copilot_tui.store.part import Part
 from copilot_tui.store.rows import to_message, to_moment

@@ -17,7 +17,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
-from copilot_tui.ui.failure_teller import FailureTeller, domain_failure
+from copilot_tui.ui.failure_reporter import FailureReporter, domain_failure
 from copilot_tui.ui.screens.dashboard.screen import Dashboard
 from copilot_tui.ui.terminal.guard import ControlGuard
 from copilot_tui.ui.terminal.legacy_keys import teach_legacy_keys
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.widget import Widget
 
-    from copilot_tui.config.early import Panes
+    from copilot_tui.config.first_frame import Panes
     from copilot_tui.domain.errors import CopilotError
     from copilot_tui.service.desk import Desk
 
@@ -72,7 +72,7 @@ class Launch:
     """Where a person's own themes are."""
 
 
-class CopilotApp(FailureTeller, App[str]):
+class CopilotApp(FailureReporter, App[str]):
     """Gives "demo" when the demo was asked for, else None."""
 
     TITLE = "copilot-tui"
@@ -278,7 +278,7 @@ class CopilotApp(FailureTeller, App[str]):
         if self._opening.exception() is None and not isinstance(opened := self._opening.result(), Refusal):
             await (self.desk or opened).close()
 
-    def tell_failure(self, error: CopilotError) -> None:
+    def report_failure(self, error: CopilotError) -> None:
         """Says it in passing, wherever the person is; nobody is there to be told once the screens are gone."""
         if self.screen_stack:
             self.dashboard.say_failure(error)
@@ -290,7 +290,7 @@ class CopilotApp(FailureTeller, App[str]):
         if self._exit and isinstance(cause_of(error), NoMatches):
             return  # a screen that was being opened, or a worker, on the way out
         if (failure := domain_failure(error)) is not None and isinstance(error, WorkerFailed):
-            self.tell_failure(failure)
+            self.report_failure(failure)
         else:
             super()._handle_exception(error)
 

@@ -16,8 +16,8 @@ from copilot_tui.domain.endpoint import host_of
 from copilot_tui.domain.listing import ListQuery
 from copilot_tui.domain.token import Token
 from copilot_tui.service.desk import Desk
+from copilot_tui.service.importing import Importing
 from copilot_tui.service.session import Session, utc_now
-from copilot_tui.service.taking_in import Importing
 from copilot_tui.store.history import SqliteHistory
 from copilot_tui.wiring.wire import Wire, adjuster
 

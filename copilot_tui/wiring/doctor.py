@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from copilot_tui.config.loading import load_settings
-from copilot_tui.config.places import config_path, data_dir
+from copilot_tui.config.paths import config_path, data_dir
 from copilot_tui.config.settings import Settings
 from copilot_tui.domain.diagnosis import Finding, State
 from copilot_tui.domain.endpoint import PULUMI_CLOUD, check_base_url, host_of

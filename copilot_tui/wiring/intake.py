@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from copilot_tui.domain.errors import CopilotError, ExportTrouble
 from copilot_tui.domain.text import line
 from copilot_tui.export.document import Refusal, UnreadableDocument, read_document
-from copilot_tui.service.taking_in import SUFFIXES
+from copilot_tui.service.importing import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from copilot_tui.config.places import data_dir
+from copilot_tui.config.paths import data_dir
 from copilot_tui.domain.account import Account
 from copilot_tui.domain.context import CONSOLE, CloudContext, console_url, org_problem, read_console_url, url_problem
 from copilot_tui.domain.endpoint import PULUMI_CLOUD, check_base_url, host_of
 from copilot_tui.domain.errors import CopilotError, NotSignedIn, WrongSettings
 from copilot_tui.service.desk import Desk
+from copilot_tui.service.importing import Importing
 from copilot_tui.service.session import Session
-from copilot_tui.service.taking_in import Importing
 from copilot_tui.wiring.wire import Wire, adjuster
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copilot_tui.config.places import preferences_file
+from copilot_tui.config.paths import preferences_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +39,7 @@ class Rooms:
             from copilot_tui.wiring.demo import open_demo_history
 
             return open_demo_history(options)
-        from copilot_tui.config.places import data_dir
+        from copilot_tui.config.paths import data_dir
         from copilot_tui.store.history import SqliteHistory
 
         return SqliteHistory(options.data_dir or data_dir())
@@ -84,7 +84,7 @@ class Rooms:
 
     def repair(self, options: Options) -> str:
         """See `Wiring.repair`."""
-        from copilot_tui.config.places import data_dir
+        from copilot_tui.config.paths import data_dir
         from copilot_tui.store.repair import repair
 
         return repair(options.data_dir or data_dir())

@@ -8,8 +8,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from copilot_tui.config.early import peek
-from copilot_tui.config.places import log_dir, preferences_file, themes_dir
+from copilot_tui.config.first_frame import peek
+from copilot_tui.config.paths import log_dir, preferences_file, themes_dir
 from copilot_tui.ui.app import CopilotApp, Launch, Refusal
 from copilot_tui.ui.terminal.watch import watched
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from copilot_tui.cli.completing import SHELLS
+from copilot_tui.cli.completion_shells import SHELLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

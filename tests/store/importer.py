@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 
 from copilot_tui.domain.context import CloudContext
-from copilot_tui.service.taking_in import take_in
+from copilot_tui.service.importing import import_each
 from copilot_tui.store.history import SqliteHistory
 from copilot_tui.wiring.intake import FileIntake
 
 
 def main(data_dir: str, *files: str) -> None:
     history = SqliteHistory(Path(data_dir))
-    for taken in take_in(history, FileIntake(CloudContext(org="acme")), map(Path, files), lambda _: None):
+    for taken in import_each(history, FileIntake(CloudContext(org="acme")), map(Path, files), lambda _: None):
         assert taken.failure is None, taken.failure
         sys.stdout.write(f"{taken.path.name}\n")
         sys.stdout.flush()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from copilot_tui.domain.errors import INTERRUPTED, StoreTrouble, TimedOut
-from copilot_tui.domain.gain import Gain
+from copilot_tui.domain.import_gain import ImportGain
 from copilot_tui.domain.listing import ListQuery
 from copilot_tui.domain.state import TurnState
 from copilot_tui.store.history import SqliteHistory
@@ -89,7 +89,7 @@ def test_what_was_asked_on_two_machines_comes_together(history: SqliteHistory, e
     home = first.conversation_id
     lost = elsewhere.add_turn(home, "Lost", ACME, at=minute(1))
     elsewhere.finish_failed(lost.id, TimedOut("Late.").as_failure(), at=minute(2))
-    assert history.import_conversation(*exported(elsewhere, home)) is Gain.NEW
+    assert history.import_conversation(*exported(elsewhere, home)) is ImportGain.NEW
     here = history.add_turn(home, "Here", ACME, at=minute(5))
     history.finish_answered(here.id, answer(writes("here = 1")), at=minute(6), unread=False)
     history.rename(home, "My name for it")
@@ -97,8 +97,8 @@ def test_what_was_asked_on_two_machines_comes_together(history: SqliteHistory, e
     elsewhere.finish_answered(lost.id, answer(writes("lost = 1"), service_id="c-9"), at=minute(4), unread=False)
     there = elsewhere.add_turn(home, "There", ACME, at=minute(4.5))
     elsewhere.finish_answered(there.id, answer(says("b")), at=minute(7), unread=False)
-    assert history.import_conversation(*exported(elsewhere, home)) is Gain.MORE
-    assert history.import_conversation(*exported(elsewhere, home)) is Gain.NOTHING
+    assert history.import_conversation(*exported(elsewhere, home)) is ImportGain.MORE
+    assert history.import_conversation(*exported(elsewhere, home)) is ImportGain.NOTHING
     conversation, turns = exported(history, home)
     assert [turn.query for turn in turns] == ["First", "Lost", "There", "Here"]
     assert [turn.position for turn in turns] == [0, 1, 2, 3]
@@ -113,7 +113,7 @@ def test_an_answer_is_never_replaced(history: SqliteHistory) -> None:
     turn = converse(history, "Why?", says("Mine."))
     conversation, (mine,) = exported(history, turn.conversation_id)
     theirs = mine.model_copy(update={"messages": (says("Theirs."),)})
-    assert history.import_conversation(conversation, [theirs]) is Gain.NOTHING
+    assert history.import_conversation(conversation, [theirs]) is ImportGain.NOTHING
     assert history.turns(conversation.id) == [mine]
 
 
@@ -128,5 +128,5 @@ def test_of_several_all_come_or_none(history: SqliteHistory, elsewhere: SqliteHi
     with pytest.raises(KeyboardInterrupt):
         history.import_conversations(cut_off())
     assert history.count(ListQuery()) == 0
-    assert history.import_conversations(whole) == {Gain.NEW: 3}
-    assert history.import_conversations([*whole, *whole]) == {Gain.NOTHING: 6}
+    assert history.import_conversations(whole) == {ImportGain.NEW: 3}
+    assert history.import_conversations([*whole, *whole]) == {ImportGain.NOTHING: 6}

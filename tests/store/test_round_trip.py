@@ -17,8 +17,8 @@ from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.conversation import Conversation, Turn
 from copilot_tui.domain.errors import ErrorKind, Failure
 from copilot_tui.domain.exchange import Exchange
-from copilot_tui.domain.gain import Gain
 from copilot_tui.domain.identity import new_id
+from copilot_tui.domain.import_gain import ImportGain
 from copilot_tui.domain.message import Message, parse_message
 from copilot_tui.domain.state import TurnState
 from copilot_tui.export.document import read_document, write_document
@@ -118,9 +118,9 @@ def line_of(store: SqliteHistory, conversation_id: str) -> str:
 def test_out_and_in_again(stores: tuple[SqliteHistory, SqliteHistory], made: tuple[Conversation, list[Turn]]) -> None:
     here, there = stores
     home = made[0].id
-    assert here.import_conversation(*made) is Gain.NEW
+    assert here.import_conversation(*made) is ImportGain.NEW
     line = line_of(here, home)
-    assert there.import_conversation(*read_document(line)) is Gain.NEW
+    assert there.import_conversation(*read_document(line)) is ImportGain.NEW
     assert line_of(there, home) == line
-    assert there.import_conversation(*read_document(line)) is Gain.NOTHING
+    assert there.import_conversation(*read_document(line)) is ImportGain.NOTHING
     assert there.turns(home) == here.turns(home)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.errors import TimedOut
 from copilot_tui.domain.listing import HIT_END, HIT_START
-from copilot_tui.domain.searching import parse_search
+from copilot_tui.domain.search_query import parse_search
 from copilot_tui.store.index import MARKS
 from copilot_tui.store.snippet import snippet
 from copilot_tui.store.vocabulary import MOST

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
-from copilot_tui.config.early import peek
-from copilot_tui.config.places import preferences_file, themes_dir
+from copilot_tui.config.first_frame import peek
+from copilot_tui.config.paths import preferences_file, themes_dir
 from copilot_tui.service.options import Options
 from copilot_tui.ui.app import CopilotApp, Launch
 from copilot_tui.wiring.rooms import Rooms

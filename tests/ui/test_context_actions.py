@@ -238,7 +238,7 @@ async def test_nothing_is_asked_while_nobody_looks(tmp_path: Path, monkeypatch: 
             await app.dashboard.cloud_lookup._settle_and_look()
             await app.dashboard.cloud_lookup._look()
             lookup = app.dashboard.cloud_lookup
-            await until(pilot, lambda: lookup._surroundings is not None and not lookup._surroundings._asking)
+            await until(pilot, lambda: lookup._details is not None and not lookup._details._asking)
             assert not server.requests
             app.app_focus = True
             await until(pilot, lambda: bool(server.requests))

@@ -15,10 +15,10 @@ from copilot_tui.domain.message import ResponseMessage
 from copilot_tui.domain.planned import PlannedFile
 from copilot_tui.domain.state import TurnState
 from copilot_tui.export.exporter import FileExporter
-from copilot_tui.ui.export_door import ThreadedExports, complete_folder
 from copilot_tui.ui.screens.export import ExportScreen
 from copilot_tui.ui.screens.export_form import Exported
 from copilot_tui.ui.screens.replace import ReplaceScreen
+from copilot_tui.ui.threaded_exports import ThreadedExports, complete_folder
 from copilot_tui.ui.widgets.export_preview import FormChoice
 from tests.ui.patience import until
 from tests.ui.program_host import CODE, HOSTILE, NOW, Host, Recorder, program, settle, shown

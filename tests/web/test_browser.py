@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from copilot_tui.domain.searching import parse_search
+from copilot_tui.domain.search_query import parse_search
 from copilot_tui.store.history import SqliteHistory
 from copilot_tui.ui.words import local_now
 from tests.web.conftest import Served

@@ -135,7 +135,7 @@ def _say_wait(until: datetime) -> None:
 
 
 def _export(invocation: Invocation, outcome: Outcome, folder: Path) -> int:
-    from copilot_tui.cli import taking
+    from copilot_tui.cli import exporting
     from copilot_tui.cli.exit_codes import FAILED
 
     if not outcome.programs:
@@ -143,10 +143,10 @@ def _export(invocation: Invocation, outcome: Outcome, folder: Path) -> int:
         return FAILED
     exporter = invocation.wiring.exporter(invocation.options)
     newest = outcome.programs[0]
-    taken = taking.write(exporter, taking.plan_program(exporter, newest, "project"), folder)
-    for path in taken.paths:
+    exported = exporting.write(exporter, exporting.plan_program(exporter, newest, "project"), folder)
+    for path in exported.paths:
         output.say(f"Written: {path}")
-    taking.say_what_is_next(taken)
+    exporting.say_what_is_next(exported)
     if others := len(outcome.programs) - 1:
         output.say(f"The answer holds {others} more: `copilot-tui programs --conversation {newest.conversation_id}`.")
     return 0

@@ -21,7 +21,7 @@ from copilot_tui.cli.command import Command
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
     """Print what makes SHELL complete commands, options, and ids with their titles."""
-    from copilot_tui.cli.completing import SHELLS, VARIABLE
+    from copilot_tui.cli.completion_shells import SHELLS, VARIABLE
 
     root = context.find_root()
     output.data(SHELLS[shell](root.command, {}, root.info_name or "", VARIABLE).source())

@@ -105,7 +105,7 @@ def check(invocation: Invocation) -> None:
     Each fault is named with its line; the exit status is then 2. Keys that two actions would share are faults too.
     """
     from copilot_tui.config.keymap import key_faults
-    from copilot_tui.config.lines import line_of
+    from copilot_tui.config.line_numbers import line_of
     from copilot_tui.domain.errors import WrongSettings
     from copilot_tui.domain.text import line
 
@@ -138,6 +138,6 @@ def _begin(place: Path, content: str) -> None:
 
 
 def _place(invocation: Invocation) -> Path:
-    from copilot_tui.config.places import config_path
+    from copilot_tui.config.paths import config_path
 
     return invocation.options.config or config_path()

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copilot_tui.cli import ids, output, taking
+from copilot_tui.cli import exporting, ids, output
 from copilot_tui.cli.command import Command
 from copilot_tui.cli.command_values import candidates
-from copilot_tui.cli.opening import open_history
+from copilot_tui.cli.open_history import open_history
 
 if TYPE_CHECKING:
+    from copilot_tui.cli.exporting import Exported
     from copilot_tui.cli.invocation import Invocation
-    from copilot_tui.cli.taking import Taken
     from copilot_tui.domain.program import Program
     from copilot_tui.service.ports import Exporter, ExportPlan, History
 
@@ -39,7 +39,7 @@ LINES = "jsonl"
 @click.option(
     "--as",
     "form",
-    type=click.Choice([*taking.PROGRAM_FORMS, *taking.CONVERSATION_FORMS, LINES]),
+    type=click.Choice([*exporting.PROGRAM_FORMS, *exporting.CONVERSATION_FORMS, LINES]),
     default="project",
     help="A project that runs (the usual), the program's file, the conversation as md, json or html; --all as jsonl.",
 )
@@ -67,7 +67,7 @@ def export(
     md, json and html. Without DIR, files go to the folder that config.toml names (export.folder), a project to a new
     folder in it, and so does what --all writes.
     """
-    if name is not None and form not in taking.PROGRAM_FORMS:
+    if name is not None and form not in exporting.PROGRAM_FORMS:
         raise click.UsageError("--name goes with --as project and --as file.")
     if form == LINES:
         if not everything or wanted is not None:
@@ -82,40 +82,40 @@ def export(
     exporter = _exporter(invocation, redact=redact)
     with open_history(invocation) as history:
         if wanted is None:
-            plan = exporter.plan_conversations(taking.every_conversation(history), form)
+            plan = exporter.plan_conversations(exporting.every_conversation(history), form)
         else:
             plan = _plan(history, exporter, wanted, form, name)
     target = folder
     if target is None:
         target = Path(settings.export.folder).expanduser()
         if form == "project" or wanted is None:
-            target = taking.project_folder(target, plan)
-    taken = taking.write(exporter, plan, target, force=force)
+            target = exporting.project_folder(target, plan)
+    exported = exporting.write(exporter, plan, target, force=force)
     if json:
-        output.as_json(_fields(taken))
+        output.as_json(_fields(exported))
         return
-    output.data("\n".join(map(taking.shown_path, taken.paths)))
-    taking.say_what_is_next(taken)
+    output.data("\n".join(map(exporting.shown_path, exported.paths)))
+    exporting.say_what_is_next(exported)
 
 
 def _exporter(invocation: Invocation, *, redact: bool) -> Exporter:
     exporter = invocation.wiring.exporter(invocation.options)
     if not redact:
         return exporter
-    from copilot_tui.service.redacting import RedactingExporter
+    from copilot_tui.service.redacting_exporter import RedactingExporter
 
     return RedactingExporter(exporter)
 
 
 def _print_lines(invocation: Invocation, exporter: Exporter) -> None:
     with open_history(invocation) as history:
-        for conversation, turns in taking.every_conversation(history):
+        for conversation, turns in exporting.every_conversation(history):
             output.data(exporter.line_of(conversation, turns))
 
 
 def _folder_of_all(first: str | None, second: Path | None, form: str) -> Path | None:
     """With --all there is no ID, so that the first argument is the folder."""
-    if form not in taking.CONVERSATION_FORMS:
+    if form not in exporting.CONVERSATION_FORMS:
         raise click.UsageError("--all goes with --as md, --as json and --as html.")
     if second is not None:
         raise click.UsageError("--all takes no ID, only a folder.")
@@ -124,8 +124,8 @@ def _folder_of_all(first: str | None, second: Path | None, form: str) -> Path | 
 
 def _plan(history: History, exporter: Exporter, wanted: str, form: str, name: str | None) -> ExportPlan:
     conversation, program = ids.either_id(history, wanted)
-    if form in taking.PROGRAM_FORMS:
-        return taking.plan_program(exporter, _program(history, conversation, program), form, name)
+    if form in exporting.PROGRAM_FORMS:
+        return exporting.plan_program(exporter, _program(history, conversation, program), form, name)
     found = history.conversation(conversation) if conversation else None
     if found is None:
         raise click.UsageError(f"This is a program's id: it can be exported as project or file, not as {form}.")
@@ -145,11 +145,11 @@ def _program(history: History, conversation: str | None, program: str | None) ->
     return found
 
 
-def _fields(taken: Taken) -> dict[str, object]:
+def _fields(exported: Exported) -> dict[str, object]:
     return {
-        "name": taken.plan.name,
-        "folder": str(taken.folder),
-        "files": [str(path) for path in taken.paths],
-        "warnings": list(taken.plan.warnings),
-        "commands": list(taken.plan.commands),
+        "name": exported.plan.name,
+        "folder": str(exported.folder),
+        "files": [str(path) for path in exported.paths],
+        "warnings": list(exported.plan.warnings),
+        "commands": list(exported.plan.commands),
     }

@@ -11,13 +11,13 @@ import click
 
 from copilot_tui.cli import output
 from copilot_tui.cli.command import Command
-from copilot_tui.cli.opening import open_history
+from copilot_tui.cli.open_history import open_history
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from copilot_tui.cli.invocation import Invocation
-    from copilot_tui.service.taking_in import FileTaken
+    from copilot_tui.service.importing import ImportedFile
 
 
 @click.command(
@@ -39,15 +39,15 @@ def import_files(invocation: Invocation, paths: tuple[Path, ...], json: bool) ->
     two machines can be brought together. Each file is taken in whole or not at all; ctrl+c leaves out the one that is
     being read.
     """
-    from copilot_tui.service.taking_in import take_in
+    from copilot_tui.service.importing import import_each
 
     intake = invocation.wiring.intake(invocation.options)
     files = intake.files(paths)
-    taken: list[FileTaken] = []
+    taken: list[ImportedFile] = []
     stopped = False
     with open_history(invocation) as history, _progress(files) as passed:
         try:
-            for one in take_in(history, intake, files, passed):
+            for one in import_each(history, intake, files, passed):
                 taken.append(one)  # noqa: PERF402 — what was taken in before it is stopped is told as well
         except KeyboardInterrupt:
             stopped = True
@@ -72,10 +72,10 @@ def _progress(files: Sequence[Path]) -> Iterator[Callable[[int], None]]:
         yield bar.update
 
 
-def _say(taken: Sequence[FileTaken]) -> None:
+def _say(taken: Sequence[ImportedFile]) -> None:
     """What each file brought, and why one did not."""
-    from copilot_tui.cli.taking import shown_path
-    from copilot_tui.domain.gain import gain_words
+    from copilot_tui.cli.exporting import shown_path
+    from copilot_tui.domain.import_gain import gain_words
 
     for one in taken:
         path = shown_path(one.path)
@@ -85,14 +85,14 @@ def _say(taken: Sequence[FileTaken]) -> None:
         output.data(f"{path}: {gain_words(one.gains)}")
 
 
-def _fields(one: FileTaken) -> dict[str, object]:
+def _fields(one: ImportedFile) -> dict[str, object]:
     from copilot_tui.cli.fields import failure_fields
-    from copilot_tui.domain.gain import Gain
+    from copilot_tui.domain.import_gain import ImportGain
 
     return {
         "file": str(one.path),
-        "new": one.gains.get(Gain.NEW, 0),
-        "more": one.gains.get(Gain.MORE, 0),
-        "known": one.gains.get(Gain.NOTHING, 0),
+        "new": one.gains.get(ImportGain.NEW, 0),
+        "more": one.gains.get(ImportGain.MORE, 0),
+        "known": one.gains.get(ImportGain.NOTHING, 0),
         "error": None if one.failure is None else failure_fields(one.failure),
     }

@@ -10,7 +10,7 @@ import click
 from copilot_tui.cli import output, pager
 from copilot_tui.cli.command import Command
 from copilot_tui.cli.command_values import candidates
-from copilot_tui.cli.opening import open_history
+from copilot_tui.cli.open_history import open_history
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ def search(invocation: Invocation, *, words: tuple[str, ...], json: bool, limit:
 
 
 def _found(history: History, typed: str, limit: int, *, best: bool) -> list[SearchHit]:
-    from copilot_tui.domain.searching import parse_search
+    from copilot_tui.domain.search_query import parse_search
 
     query = parse_search(typed, datetime.now(UTC).astimezone())
     hits: list[SearchHit] = []

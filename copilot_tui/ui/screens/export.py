@@ -23,7 +23,7 @@ _FORMS: Final = {"md": "Markdown", "json": "JSON", "html": "HTML"}
 
 
 class ExportDoor(FileDoor, Protocol):
-    """What exports of programs and conversations need; `copilot_tui.ui.export_door` makes one."""
+    """What exports of programs and conversations need; `copilot_tui.ui.threaded_exports` makes one."""
 
     async def plan(self, program: Program, *, project: bool, name: str | None) -> ExportPlan:
         """What an export of a program would write; a name of None is chosen from the program."""

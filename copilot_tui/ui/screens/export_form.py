@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class FileDoor(Protocol):
-    """What the dialog needs; none of it blocks the screen. `copilot_tui.ui.export_door` makes one."""
+    """What the dialog needs; none of it blocks the screen. `copilot_tui.ui.threaded_exports` makes one."""
 
     hides_secrets: bool
     """Whether what is planned has ``***`` in the place of what looks like a secret."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.worker import WorkType
 
-    from copilot_tui.service.taking_in import Importing
+    from copilot_tui.service.importing import Importing
     from copilot_tui.ui.widgets.lines import Lines
 
 _DRAWN_EVERY_SECONDS: Final = 0.1

@@ -13,12 +13,12 @@ from urllib.parse import unquote
 
 from copilot_tui.domain.errors import CopilotError
 from copilot_tui.domain.text import line
-from copilot_tui.service.taking_in import SUFFIXES
+from copilot_tui.service.importing import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from copilot_tui.service.taking_in import Importing
+    from copilot_tui.service.importing import Importing
 
 _MOST_LOOKED_AT: Final = 20_000
 _MOST_OFFERED: Final = 20

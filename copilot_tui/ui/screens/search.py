@@ -14,8 +14,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from copilot_tui.domain.listing import ListQuery, SearchHit
-from copilot_tui.domain.searching import parse_search, without_begun_letter
-from copilot_tui.domain.suggesting import completed, suggestions
+from copilot_tui.domain.search_query import parse_search, without_begun_letter
+from copilot_tui.domain.search_suggestions import completed, suggestions
 from copilot_tui.ui.widgets.hit_list import HitList, hit_words
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.suggestion_line import SuggestionLine
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from textual.worker import WorkType
 
     from copilot_tui.domain.listing import SearchCursor, SearchPage
-    from copilot_tui.domain.searching import SearchQuery
+    from copilot_tui.domain.search_query import SearchQuery
     from copilot_tui.service.session import Session
     from copilot_tui.ui.widgets.lines import Lines
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from copilot_tui.config.described import read_value
+from copilot_tui.config.descriptions import read_value
 from copilot_tui.domain.errors import WrongSettings
 from copilot_tui.domain.text import line
 from copilot_tui.ui.screens.dialog import DIALOG_CSS

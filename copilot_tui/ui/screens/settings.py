@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from copilot_tui.config.described import described, in_words
-from copilot_tui.config.names import value_at
+from copilot_tui.config.descriptions import described, in_words
+from copilot_tui.config.dotted_names import value_at
 from copilot_tui.config.preferences import NOT_HERE
 from copilot_tui.domain.errors import WrongSettings
 from copilot_tui.ui.widgets.key_bar import KeyBar

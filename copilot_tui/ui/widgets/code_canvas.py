@@ -20,7 +20,7 @@ from copilot_tui.ui.highlight import highlight_long
 from copilot_tui.ui.theme.styles import ink, tone
 from copilot_tui.ui.widgets.code_text import CodeLayout, CodeText, Row
 from copilot_tui.ui.widgets.drawing import palette
-from copilot_tui.ui.widgets.sized import SizedPane
+from copilot_tui.ui.widgets.sized_pane import SizedPane
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

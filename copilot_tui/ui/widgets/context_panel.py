@@ -12,8 +12,8 @@ from copilot_tui.domain.language import badge
 from copilot_tui.domain.text import line
 from copilot_tui.ui.service_state import UNKNOWN, ServiceState
 from copilot_tui.ui.widgets.drawing import beside, cut, ink, pressable
-from copilot_tui.ui.widgets.edged import Edged
 from copilot_tui.ui.widgets.lines import Lines, heading
+from copilot_tui.ui.widgets.resizable import Resizable
 from copilot_tui.ui.widgets.update_words import result_mark, update_words
 from copilot_tui.ui.words import age, between, duration, until
 
@@ -64,7 +64,7 @@ class Panel:
     """What ages are counted from."""
 
 
-class ContextPanel(Lines, Edged, can_focus=True):
+class ContextPanel(Lines, Resizable, can_focus=True):
     """Presses: "edit_context", "sign_in", "update NUMBER", "program ID", "conversation ID"."""
 
     DEFAULT_CSS = """

@@ -18,7 +18,7 @@ from copilot_tui.ui.widgets.conversation_row import conversation_row, mark_of
 from copilot_tui.ui.widgets.drawing import cut, ink, palette, strip
 from copilot_tui.ui.widgets.lines import heading
 from copilot_tui.ui.widgets.list_layout import ListLayout
-from copilot_tui.ui.widgets.tall import TallView
+from copilot_tui.ui.widgets.tall_view import TallView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,7 +14,7 @@ from copilot_tui.syntax import code_pieces, shown_code
 from copilot_tui.ui.theme.styles import tone
 from copilot_tui.ui.widgets.diff_cell import LONGEST, DiffCell
 from copilot_tui.ui.widgets.drawing import palette
-from copilot_tui.ui.widgets.sized import SizedPane
+from copilot_tui.ui.widgets.sized_pane import SizedPane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from copilot_tui.domain.listing import HIT_END, HIT_START
 from copilot_tui.domain.text import line
 from copilot_tui.ui.theme.palette import DARK
 from copilot_tui.ui.widgets.drawing import beside, ink, palette, strip
-from copilot_tui.ui.widgets.tall import TallView
+from copilot_tui.ui.widgets.tall_view import TallView
 from copilot_tui.ui.words import age, count
 
 if TYPE_CHECKING:

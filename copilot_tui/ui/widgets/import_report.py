@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from copilot_tui.domain.gain import gain_words
+from copilot_tui.domain.import_gain import gain_words
 from copilot_tui.domain.text import line
 from copilot_tui.ui.widgets.drawing import beside, ink
 from copilot_tui.ui.widgets.lines import Lines
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from copilot_tui.service.import_run import ImportRun
-    from copilot_tui.service.taking_in import FileTaken
+    from copilot_tui.service.importing import ImportedFile
     from copilot_tui.ui.theme.palette import Palette
 
 _MOST: Final = 200
@@ -90,7 +90,7 @@ def megabytes(number: int) -> str:
     return f"{number / 1e6:,.1f} MB" if number >= 100_000 else f"{-(-number // 1000):,} KB"
 
 
-def _failed(one: FileTaken, width: int, palette: Palette) -> Iterator[Text]:
+def _failed(one: ImportedFile, width: int, palette: Palette) -> Iterator[Text]:
     yield Text.assemble(("✗ ", ink(palette.error)), (line(one.path.name, 200), ink(palette.text)))
     if one.failure is not None:
         reason = " ".join(filter(None, (one.failure.message, one.failure.hint)))

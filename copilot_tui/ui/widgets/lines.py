@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from copilot_tui.ui.widgets.drawing import action_at, ink, palette, strip
-from copilot_tui.ui.widgets.sized import SizedPane
+from copilot_tui.ui.widgets.sized_pane import SizedPane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.containers import Vertical
 
-from copilot_tui.ui.widgets.edged import Edged
+from copilot_tui.ui.widgets.resizable import Resizable
 
 
-class ListPane(Vertical, Edged):
+class ListPane(Vertical, Resizable):
     """Its right edge can be dragged."""
 
     DEFAULT_CSS = """

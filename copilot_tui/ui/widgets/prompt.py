@@ -12,7 +12,7 @@ from textual.reactive import var
 from textual.widgets import TextArea
 
 from copilot_tui.ui.widgets.drawing import ink, palette
-from copilot_tui.ui.widgets.pasted import Pasted
+from copilot_tui.ui.widgets.pasted_texts import Pasted
 
 if TYPE_CHECKING:
     from rich.text import Text

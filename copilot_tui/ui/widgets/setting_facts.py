@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual.reactive import var
 
-from copilot_tui.config.described import in_words
+from copilot_tui.config.descriptions import in_words
 from copilot_tui.config.preferences import NOT_HERE
 from copilot_tui.domain.text import line
 from copilot_tui.ui.widgets.drawing import ink

@@ -18,7 +18,7 @@ from copilot_tui.ui.widgets.lines import Lines, heading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from copilot_tui.config.described import Described
+    from copilot_tui.config.descriptions import DescribedSetting
     from copilot_tui.config.preferences import Origin
     from copilot_tui.ui.theme.palette import Palette
 
@@ -30,7 +30,7 @@ _ORIGIN = 21  # cells of "config.toml line 1234"
 class SettingRow:
     """A setting as it stands."""
 
-    setting: Described
+    setting: DescribedSetting
     value: str
     """In words; "" for nothing."""
     origin: Origin

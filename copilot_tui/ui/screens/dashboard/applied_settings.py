@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from copilot_tui.config.early import BY_ITSELF
+from copilot_tui.config.first_frame import BY_ITSELF
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from copilot_tui.config.early import Panes
+    from copilot_tui.config.first_frame import Panes
     from copilot_tui.config.settings import Settings
     from copilot_tui.service.desk import Desk
     from copilot_tui.ui.screens.dashboard.board import Board
@@ -76,7 +76,7 @@ class AppliedSettings:
 
     def apply_all(self) -> None:
         """Applies everything, since config.toml was edited."""
-        from copilot_tui.config.described import described
+        from copilot_tui.config.descriptions import described
 
         for setting in described():
             self.apply(setting.name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from copilot_tui.domain.text import line
-from copilot_tui.ui.failure_teller import FailureTeller
+from copilot_tui.ui.failure_reporter import FailureReporter
 from copilot_tui.ui.screens.dashboard.part import Part
 from copilot_tui.ui.service_state import UNKNOWN
 from copilot_tui.ui.widgets.composer import Composer
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.widgets.transcript.view import Transcript
 
 
-class Board(FailureTeller, Screen[None]):
+class Board(FailureReporter, Screen[None]):
     """State and widgets. Everything is usable before the desk is there, which takes a moment after the first frame."""
 
     import_actions: Part[ImportActions] = Part()
@@ -141,7 +141,7 @@ class Board(FailureTeller, Screen[None]):
             self._told = words, monotonic()
             self.say(words, "error")
 
-    def tell_failure(self, error: CopilotError) -> None:
+    def report_failure(self, error: CopilotError) -> None:
         """Tells what nobody caught."""
         self.say_failure(error)
 

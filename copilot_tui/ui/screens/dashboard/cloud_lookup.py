@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from copilot_tui.domain.cloud import StackRef, UpdateSummary, User
+    from copilot_tui.service.cloud_details import CloudDetails
     from copilot_tui.service.desk import Desk
-    from copilot_tui.service.surroundings import Surroundings
     from copilot_tui.ui.screens.dashboard.board import Board
 
 _LOOK_SECONDS: Final = 1.0  # how soon another context is followed; requests are far rarer
@@ -22,30 +22,30 @@ class CloudLookup:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._surroundings: Surroundings | None = None
+        self._details: CloudDetails | None = None
         self._looking: Timer | None = None
 
     @property
     def updates(self) -> tuple[UpdateSummary, ...]:
         """The last updates of the context's stack, newest first."""
-        return self._surroundings.updates(self._board.context) if self._surroundings else ()
+        return self._details.updates(self._board.context) if self._details else ()
 
     @property
     def user(self) -> User | None:
         """Whose the token is, once the service has said so."""
-        return self._surroundings.user if self._surroundings else None
+        return self._details.user if self._details else None
 
     async def stacks(self) -> tuple[StackRef, ...]:
         """All stacks that the person can see, the last updated first."""
-        return await self._surroundings.stacks() if self._surroundings else ()
+        return await self._details.stacks() if self._details else ()
 
     def begin(self, desk: Desk) -> None:
         """From now on."""
-        from copilot_tui.service.surroundings import Surroundings
+        from copilot_tui.service.cloud_details import CloudDetails
 
         if not desk.settings.cloud_details:
             return
-        self._surroundings = Surroundings(desk.session.directory)
+        self._details = CloudDetails(desk.session.directory)
         self._board.set_timer(_BEGIN_SECONDS, self._begin)
 
     def _begin(self) -> None:
@@ -55,8 +55,8 @@ class CloudLookup:
 
     def begin_anew(self) -> None:
         """Another token is in use: whatever the one before told may be another person's."""
-        if self._surroundings is not None:
-            self._surroundings.know(None)
+        if self._details is not None:
+            self._details.know(None)
             self._board.run_worker(self._settle_and_look(), group="cloud_lookup")
 
     def end(self) -> None:
@@ -67,13 +67,13 @@ class CloudLookup:
 
     def _look_soon(self) -> None:
         board = self._board
-        if self._surroundings is None or not board.app.app_focus or not board.is_whole:
+        if self._details is None or not board.app.app_focus or not board.is_whole:
             return
-        if self._surroundings.is_due(board.context):
+        if self._details.is_due(board.context):
             board.run_worker(self._look(), group="cloud_lookup")
 
     async def _look(self) -> None:
-        board, surroundings = self._board, self._surroundings
+        board, surroundings = self._board, self._details
         if surroundings is None or board.desk is None or not board.desk.account.source or not board.app.app_focus:
             return
         if await surroundings.look(board.context) and board.is_whole:
@@ -87,13 +87,13 @@ class CloudLookup:
 
     async def _settle_and_look(self) -> None:
         """Where the CLI would ask for the default organization, so is it asked for here."""
-        from copilot_tui.service.settling import settle
+        from copilot_tui.service.default_org import with_default_org
 
         board = self._board
         before = board.desk
         if before is None:
             return
-        settled = await settle(before)
+        settled = await with_default_org(before)
         untouched = board.desk is before and board.conversation is None and board.context == before.context
         if settled is not before and untouched and board.is_whole:
             board.desk = settled

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from copilot_tui.domain.planned import PlannedFile
     from copilot_tui.domain.program import Program
     from copilot_tui.service.desk import Desk
-    from copilot_tui.ui.export_door import ThreadedExports
     from copilot_tui.ui.program_actions import ProgramActions
     from copilot_tui.ui.screens.dashboard.board import Board
     from copilot_tui.ui.screens.export_dialog import ExportDialog
+    from copilot_tui.ui.threaded_exports import ThreadedExports
 
 _PROGRAMS = 5000  # how many the screen of all programs shows at most
 
@@ -203,7 +203,7 @@ class ExportActions:
 
     def _door(self, desk: Desk) -> ThreadedExports:
         from copilot_tui.domain.errors import StoreTrouble
-        from copilot_tui.ui.export_door import Around, ThreadedExports
+        from copilot_tui.ui.threaded_exports import Around, ThreadedExports
 
         async def recent_folders() -> list[str]:
             return await desk.session.read(lambda history: history.recent_folders())

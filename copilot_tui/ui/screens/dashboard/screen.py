@@ -10,19 +10,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from copilot_tui.config.early import Panes
+from copilot_tui.config.first_frame import Panes
 from copilot_tui.ui.screens.dashboard.applied_settings import arrange_first, set_width
 from copilot_tui.ui.screens.dashboard.board import Board
 from copilot_tui.ui.screens.dashboard.part import load_parts
 from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.context_panel import ContextPanel
 from copilot_tui.ui.widgets.conversation_list import ConversationList
-from copilot_tui.ui.widgets.edged import Edged
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.lines import Lines
 from copilot_tui.ui.widgets.list_head import ListHead
 from copilot_tui.ui.widgets.list_pane import ListPane
 from copilot_tui.ui.widgets.prompt import Prompt
+from copilot_tui.ui.widgets.resizable import Resizable
 from copilot_tui.ui.widgets.title_bar import TitleBar
 from copilot_tui.ui.widgets.welcome import Welcome
 
@@ -339,8 +339,8 @@ class Dashboard(Board):
             case "tour_seen":
                 self.applied_settings.end_tour()
 
-    @on(Edged.Dragged)
-    def _edge_dragged(self, event: Edged.Dragged) -> None:
+    @on(Resizable.Dragged)
+    def _edge_dragged(self, event: Resizable.Dragged) -> None:
         set_width(event.pane, event.columns)
         if event.done:
             name = "ui.list_width" if event.pane.id == "left" else "ui.context_width"

@@ -32,7 +32,7 @@ class SessionEvents:
 
     async def begin(self, desk: Desk, notice: Notice) -> None:
         """Listens from now on: whatever is read after this misses nothing that other processes write."""
-        from copilot_tui.service.watching import PERIOD_SECONDS, StoreWatch
+        from copilot_tui.service.store_watch import PERIOD_SECONDS, StoreWatch
 
         self._notice = notice
         notice.begin()

@@ -65,7 +65,7 @@ class SlashCommands:
 
     async def _attach(self, typed: str, path: str) -> None:
         from copilot_tui.domain.errors import AttachmentTrouble
-        from copilot_tui.service.attaching import read_attachment
+        from copilot_tui.service.attachments import read_attachment
 
         board = self._board
         board.composer.keep()
@@ -121,7 +121,7 @@ class SlashCommands:
             names = [FILE, *(prompt.name for prompt in self.prompts), *self._service_words]
             board.composer.suggest([f"/{name} " for name in names if name.startswith(word)])
         elif word == FILE:
-            from copilot_tui.service.attaching import paths_like
+            from copilot_tui.service.attachments import paths_like
 
             found = await asyncio.to_thread(paths_like, rest)
             if board.composer.prompt.text != typed:

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from copilot_tui.ui.theme.palette import DARK
 from copilot_tui.ui.theme.styles import tone
 from copilot_tui.ui.widgets.drawing import palette
-from copilot_tui.ui.widgets.sized import SizedPane
+from copilot_tui.ui.widgets.sized_pane import SizedPane
 from copilot_tui.ui.widgets.transcript.chronicle import Chronicle
 from copilot_tui.ui.widgets.transcript.rows import Canvas
 from copilot_tui.ui.widgets.transcript.selection import line_of, selected_span, selected_text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual.message import Message
 from textual.widget import Widget
 
-from copilot_tui.config.early import BY_ITSELF
+from copilot_tui.config.first_frame import BY_ITSELF
 
 if TYPE_CHECKING:
     from textual import events
@@ -17,7 +17,7 @@ LEAST, MOST = 16, 0.6
 """The fewest columns of a pane, and how much of the screen it takes at most."""
 
 
-class Edged(Widget):
+class Resizable(Widget):
     """Its outermost column, left or right, is the edge; while it is meant it shows a line (class "-edge")."""
 
     EDGE: ClassVar[Literal["left", "right"]] = "right"
@@ -26,14 +26,14 @@ class Edged(Widget):
     class Dragged(Message):
         """The edge was moved."""
 
-        pane: Edged
+        pane: Resizable
         columns: int
         """How wide the pane is to be; `BY_ITSELF` after a double click."""
         done: bool
         """Whether the edge was let go."""
 
         @property
-        def control(self) -> Edged:
+        def control(self) -> Resizable:
             """The pane."""
             return self.pane
 

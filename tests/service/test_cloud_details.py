@@ -7,7 +7,7 @@ import pytest
 from copilot_tui.domain.cloud import UpdateSummary, User
 from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.errors import NetworkTrouble, Unauthorized
-from copilot_tui.service.surroundings import PERIOD_SECONDS, QUIET_SECONDS, Surroundings
+from copilot_tui.service.cloud_details import PERIOD_SECONDS, QUIET_SECONDS, CloudDetails
 from tests.service.conftest import ScriptedDirectory
 
 DEV = CloudContext(org="acme", url="https://app.pulumi.com/acme/shop/dev")
@@ -21,7 +21,7 @@ class Scene:
     def __init__(self) -> None:
         self.directory = ScriptedDirectory()
         self.now = 1000.0
-        self.surroundings = Surroundings(self._connect, clock=lambda: self.now)
+        self.surroundings = CloudDetails(self._connect, clock=lambda: self.now)
 
     async def _connect(self) -> ScriptedDirectory:
         return self.directory

@@ -9,7 +9,7 @@ import click
 from copilot_tui.cli import ids, output
 from copilot_tui.cli.command import Command
 from copilot_tui.cli.command_values import candidates
-from copilot_tui.cli.opening import open_history
+from copilot_tui.cli.open_history import open_history
 from copilot_tui.domain.text import line
 
 if TYPE_CHECKING:

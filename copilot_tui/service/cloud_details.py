@@ -32,7 +32,7 @@ class _Held:
     """When to ask again, on the clock."""
 
 
-class Surroundings:
+class CloudDetails:
     """The person's account, and the last updates of the stack that the context names.
 
     Args:

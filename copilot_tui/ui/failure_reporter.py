@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from copilot_tui.domain.errors import CopilotError
 
 
-class FailureTeller(MessagePump):
+class FailureReporter(MessagePump):
     """For screens and the app: a handler may meet a full disk or a locked store wherever it reads or writes."""
 
-    def tell_failure(self, error: CopilotError) -> None:
+    def report_failure(self, error: CopilotError) -> None:
         """Says what happened and what can be done; literal text."""
         raise NotImplementedError
 
@@ -26,7 +26,7 @@ class FailureTeller(MessagePump):
         except Exception as error:
             if (failure := domain_failure(error)) is None:
                 raise
-            self.tell_failure(failure)
+            self.report_failure(failure)
 
 
 def domain_failure(error: BaseException) -> CopilotError | None:

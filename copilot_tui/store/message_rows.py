@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from copilot_tui.store.reading import StoredTurn
 
 
-def place(connection: sqlite3.Connection, stored: StoredTurn, messages: Sequence[Message], *, at: datetime) -> None:
+def store_messages(
+    connection: sqlite3.Connection, stored: StoredTurn, messages: Sequence[Message], *, at: datetime
+) -> None:
     """Stores the messages that a turn gained among those it has, which keep their order.
 
     Args:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.language import LANGUAGES
-from copilot_tui.domain.searching import FIELDS, FLAGS, KINDS
+from copilot_tui.domain.search_query import FIELDS, FLAGS, KINDS
 from copilot_tui.domain.state import TurnState
 
 if TYPE_CHECKING:

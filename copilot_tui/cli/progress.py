@@ -20,7 +20,7 @@ _FRAME_SECONDS: Final = 0.1
 _CLEAR: Final = "\r\x1b[K"
 
 
-class Waiting:
+class Progress:
     """Says on stderr that something is under way, until it is left.
 
     Args:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from copilot_tui.service.desk import Desk
 
 
-async def settle(desk: Desk) -> Desk:
+async def with_default_org(desk: Desk) -> Desk:
     """The same desk with the context that the person's default organization gives.
 
     The Pulumi CLI asks the service before it takes the username for the organization, and so must whoever wants to be

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from copilot_tui.domain.state import TurnState
 from copilot_tui.store.conversations import set_title
 from copilot_tui.store.importing import insert_conversation, insert_turn, put_in_order
+from copilot_tui.store.message_rows import number_versions, store_messages
 from copilot_tui.store.part import Part, refresh_counts
-from copilot_tui.store.placing import number_versions, place
 from copilot_tui.store.reading import StoredTurn, conversation_turns
 from copilot_tui.store.rows import to_json, to_micros
 from copilot_tui.store.turns import keep_exchange, remove_queued
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.conversation import Conversation, Turn
 
 
-class Carrying(Part):
+class Transfer(Part):
     """Takes conversations over."""
 
     def take_over(
@@ -59,7 +59,7 @@ class Carrying(Part):
 
 
 def _change(connection: sqlite3.Connection, stored: StoredTurn, turn: Turn, owner: str | None) -> None:
-    place(connection, stored, turn.messages, at=turn.finished_at or turn.asked_at)
+    store_messages(connection, stored, turn.messages, at=turn.finished_at or turn.asked_at)
     connection.execute(
         """UPDATE turns SET state = ?, owner = ?, sent_at = ?, finished_at = ?, failure = ?, notice = ?
         WHERE seq = ?""",

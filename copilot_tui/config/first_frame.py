@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from copilot_tui.config.places import config_path
+from copilot_tui.config.paths import config_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copilot_tui.config.described import described, in_words, read_value
+from copilot_tui.config.descriptions import described, in_words, read_value
 from copilot_tui.config.preferences import NOT_HERE
 from copilot_tui.config.settings import Settings
 from copilot_tui.domain.errors import WrongSettings

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from copilot_tui.domain.errors import Failure
-    from copilot_tui.domain.gain import Gain
+    from copilot_tui.domain.import_gain import ImportGain
     from copilot_tui.service.ports import History, Intake
 
 SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
@@ -22,11 +22,11 @@ SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True)
-class FileTaken:
+class ImportedFile:
     """What became of one file."""
 
     path: Path
-    gains: dict[Gain, int] = field(default_factory=dict)
+    gains: dict[ImportGain, int] = field(default_factory=dict)
     """How many conversations brought what."""
     failure: Failure | None = None
     """Why nothing of it was taken in."""
@@ -37,9 +37,9 @@ class FileTaken:
         return sum(self.gains.values())
 
 
-def take_in(
+def import_each(
     history: History, intake: Intake, files: Iterable[Path], passed: Callable[[int], None]
-) -> Iterator[FileTaken]:
+) -> Iterator[ImportedFile]:
     """Takes files in one by one; leaving off between two of them, or within one, leaves nothing half.
 
     Args:
@@ -53,11 +53,11 @@ def take_in(
     """
     for path in files:
         try:
-            gains: Counter[Gain] = history.import_conversations(intake.read(path, passed))
+            gains: Counter[ImportGain] = history.import_conversations(intake.read(path, passed))
         except CopilotError as error:
-            yield FileTaken(path, failure=error.as_failure())
+            yield ImportedFile(path, failure=error.as_failure())
         else:
-            yield FileTaken(path, dict(gains))
+            yield ImportedFile(path, dict(gains))
 
 
 class Stopped(Exception):
@@ -83,11 +83,11 @@ class Importing:
         """
         return self.open_intake().files(paths, most=most)
 
-    def run(self, files: Iterable[Path], passed: Callable[[int], None]) -> Iterator[FileTaken]:
-        """See `take_in`.
+    def run(self, files: Iterable[Path], passed: Callable[[int], None]) -> Iterator[ImportedFile]:
+        """See `import_each`.
 
         Raises:
             CopilotError: the history cannot be opened.
         """
         with closing(self.open_history()) as history:
-            yield from take_in(history, self.open_intake(), files, passed)
+            yield from import_each(history, self.open_intake(), files, passed)

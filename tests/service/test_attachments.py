@@ -10,7 +10,7 @@ import pytest
 
 from copilot_tui.domain.attachment import MOST_CHARACTERS
 from copilot_tui.domain.errors import AttachmentTrouble
-from copilot_tui.service.attaching import paths_like, read_attachment
+from copilot_tui.service.attachments import paths_like, read_attachment
 
 
 @pytest.fixture

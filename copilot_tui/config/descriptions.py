@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from copilot_tui.config.allowed import allowed
+from copilot_tui.config.allowed_values import allowed
 from copilot_tui.config.faults import known_keys
 from copilot_tui.domain.errors import WrongSettings
 
@@ -19,7 +19,7 @@ Kind = Literal["truth", "choice", "number", "text", "list", "table"]
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class DescribedSetting:
     """One setting."""
 
     name: str
@@ -43,7 +43,7 @@ class Described:
         return self.name.rpartition(".")[2]
 
 
-def described() -> list[Described]:
+def described() -> list[DescribedSetting]:
     """All settings, those without a table first, as they stand in config.example.toml."""
     found = [_described(name, field) for name, field in known_keys()]
     return sorted(found, key=lambda setting: setting.table != "")
@@ -66,7 +66,7 @@ def in_words(value: object) -> str:
             return str(value)
 
 
-def read_value(setting: Described, text: str) -> object:
+def read_value(setting: DescribedSetting, text: str) -> object:
     """What somebody typed as a value; the range is checked when it is set.
 
     Raises:
@@ -83,10 +83,10 @@ def read_value(setting: Described, text: str) -> object:
     return value
 
 
-def _described(name: str, field: FieldInfo) -> Described:
+def _described(name: str, field: FieldInfo) -> DescribedSetting:
     annotation = field.annotation
     choices = tuple(map(str, get_args(annotation))) if get_origin(annotation) is Literal else ()
-    return Described(
+    return DescribedSetting(
         name=name,
         meaning=field.description or "",
         takes=allowed(field),

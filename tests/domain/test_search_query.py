@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot_tui.domain.searching import MOST_TERMS, Filter, SearchQuery, Term, parse_search, without_begun_letter
-from copilot_tui.domain.suggesting import completed, suggestions
+from copilot_tui.domain.search_query import MOST_TERMS, Filter, SearchQuery, Term, parse_search, without_begun_letter
+from copilot_tui.domain.search_suggestions import completed, suggestions
 
 NOW = datetime(2026, 8, 5, 14, 30, tzinfo=UTC)
 

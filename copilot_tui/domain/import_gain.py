@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Gain(StrEnum):
+class ImportGain(StrEnum):
     """What the history gained from one conversation; nothing is false."""
 
     NEW = "new"
@@ -20,7 +20,7 @@ class Gain(StrEnum):
     """All of it was there."""
 
 
-def gain_words(gains: Mapping[Gain, int]) -> str:
+def gain_words(gains: Mapping[ImportGain, int]) -> str:
     """How many conversations brought what: "12 new, 3 with more in them, 85 known already"."""
-    said = ((Gain.NEW, "new"), (Gain.MORE, "with more in them"), (Gain.NOTHING, "known already"))
+    said = ((ImportGain.NEW, "new"), (ImportGain.MORE, "with more in them"), (ImportGain.NOTHING, "known already"))
     return ", ".join(f"{gains[gain]:,} {words}" for gain, words in said if gains.get(gain)) or "nothing new"

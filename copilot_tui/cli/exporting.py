@@ -22,7 +22,7 @@ CONVERSATION_FORMS: Final = ("md", "json", "html")
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Exported:
     """What was written."""
 
     folder: Path
@@ -56,24 +56,24 @@ def project_folder(parent: Path, plan: ExportPlan) -> Path:
     return parent / safe_name(plan.name, fallback="copilot-program")
 
 
-def write(exporter: Exporter, plan: ExportPlan, folder: Path, *, force: bool = False) -> Taken:
+def write(exporter: Exporter, plan: ExportPlan, folder: Path, *, force: bool = False) -> Exported:
     """Writes a plan, all of it or nothing.
 
     Raises:
         ExportTrouble: files are in the way, or writing failed.
     """
     paths = exporter.write(folder, plan.files, force=force)
-    return Taken(folder, tuple(paths), plan)
+    return Exported(folder, tuple(paths), plan)
 
 
-def say_what_is_next(taken: Taken) -> None:
+def say_what_is_next(exported: Exported) -> None:
     """Prints warnings, and the commands that run a project, to stderr."""
-    for warning in taken.plan.warnings:
+    for warning in exported.plan.warnings:
         output.say(f"Note: {line(warning)}")
-    if taken.plan.commands:
-        here = taken.folder.resolve() == Path.cwd()
-        enter = [] if here else [f"cd {shlex.quote(str(taken.folder))}"]
-        output.say("\n  ".join(("Next:", *enter, *taken.plan.commands)))
+    if exported.plan.commands:
+        here = exported.folder.resolve() == Path.cwd()
+        enter = [] if here else [f"cd {shlex.quote(str(exported.folder))}"]
+        output.say("\n  ".join(("Next:", *enter, *exported.plan.commands)))
 
 
 def shown_path(path: Path) -> str:

@@ -12,7 +12,7 @@ from copilot_tui.domain.planned import PlannedFile
 from copilot_tui.domain.secrets import find_secrets
 from copilot_tui.domain.text import line
 from copilot_tui.export.plan import FilePlan, FolderPlan
-from copilot_tui.service.redacting import RedactingExporter
+from copilot_tui.service.redacting_exporter import RedactingExporter
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
