@@ -17,6 +17,7 @@ from copilot_tui.domain.message import searchable_text
 from copilot_tui.domain.search_query import SearchQuery, parse_search
 from copilot_tui.store.matching import ALWAYS, Condition, condition, match_expression, shown_words
 from copilot_tui.store.part import Part
+from copilot_tui.store.ranking import score
 from copilot_tui.store.rows import to_message, to_moment
 from copilot_tui.store.snippet import snippet
 from copilot_tui.store.vocabulary import words_beginning
@@ -29,10 +30,9 @@ RANKED: Final = 1000
 STRETCH: Final = 10_000
 
 # A row of the index is a message, a turn (its question) or a conversation's title. `at` is when it was asked.
-_FOUND: Final = """SELECT rowid AS seq, {score} AS score FROM search
-    WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"""
-_PLACES: Final = """SELECT seq, score, conversation, level, deleted_at IS NULL AND {fits} AS fits FROM (
-        SELECT found.seq, found.score, conversations.seq AS conversation,
+_FOUND: Final = "SELECT rowid AS seq FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+_PLACES: Final = """SELECT {score} AS score, seq, conversation, level, deleted_at IS NULL AND {fits} AS fits FROM (
+        SELECT found.seq, conversations.seq AS conversation, coalesce(messages.raw, turns.query, title) AS body,
             conversations.deleted_at, conversations.pinned, conversations.archived, conversations.unread,
             coalesce(turns.org, conversations.org) AS org, coalesce(turns.url, conversations.url) AS url,
             coalesce(turns.state, conversations.state) AS state, programs.language,
@@ -79,7 +79,9 @@ class Search(Part):
         words = shown_words(query)
         with self._database.searching() as connection:
             expression = match_expression(query, partial(words_beginning, connection))
-            places, further = _places(connection, expression, condition(query), start, limit, ranked=ranked)
+            places, further = _places(
+                connection, expression, condition(query), start, limit, best=words if ranked else ()
+            )
             grouped, others = _grouped(places, per_conversation)
             chosen = grouped[start.passed : start.passed + limit]
             hits = [_hit(connection, place, words, others) for place in chosen]
@@ -95,17 +97,20 @@ def _places(
     start: SearchCursor,
     limit: int,
     *,
-    ranked: bool,
+    best: Sequence[str],
 ) -> tuple[list[sqlite3.Row], SearchCursor | None]:
-    """The places of one stretch of the index, in the order in which they are to be shown; where the next one starts."""
-    stretch = STRETCH if also.values or also.sql != ALWAYS else RANKED if ranked else 4 * limit
+    """The places of one stretch of the index, and where the next one starts.
+
+    They are in the order in which they are to be shown: those that fit the words in `best` best, else the newest first.
+    """
+    stretch = STRETCH if also.values or also.sql != ALWAYS else RANKED if best else 4 * limit
     below = _END if start.below is None else start.below
-    found = _FOUND.format(score="bm25(search, 1.0, 0.5, 0.0)" if ranked else "0.0")
-    sql = _PLACES.format(found=found, fits=also.sql)
-    rows = connection.execute(sql, (*also.values, expression, below, stretch)).fetchall()
+    ranking, ranked_by = score("body", best)
+    sql = _PLACES.format(found=_FOUND, fits=also.sql, score=ranking)
+    rows = connection.execute(sql, (*ranked_by, *also.values, expression, below, stretch)).fetchall()
     places = [row for row in rows if row["fits"]]
-    if ranked:
-        places.sort(key=lambda row: row["score"] * _LEVELS[row["level"]])  # bm25: the better, the more below zero
+    if best:
+        places.sort(key=lambda row: row["score"] * _LEVELS[row["level"]], reverse=True)
     return places, SearchCursor(rows[-1]["seq"]) if len(rows) == stretch else None
 
 

@@ -48,8 +48,8 @@ def scans(history: SqliteHistory, seen: list[str]) -> list[tuple[str, str]]:
             if (
                 line.startswith("SCAN")
                 and not re.search(
-                    "VIRTUAL TABLE INDEX|CONSTANT ROW|^SCAN found$", line
-                )  # found: a stretch with a limit
+                    "VIRTUAL TABLE INDEX|CONSTANT ROW|^SCAN (found|text)$", line
+                )  # found: a stretch with a limit; text: one row
                 and not stops_at_the_limit
             ):
                 found.append((statement, line))
