@@ -113,6 +113,8 @@ class CopilotApp(FailureReporter, App[str]):
         self.desk: Desk | None = None
         self._warned = False  # of what would be lost by quitting
         self._opening: asyncio.Future[Desk | Refusal] | None = None
+        # One for good: Textual keeps what a filter made of a line beside the line, by the filter.
+        self._guard = ControlGuard()
         self.mistake: BaseException | None = None
         """The bug that ended the program; None while there is none."""
         for theme in themes():
@@ -145,7 +147,7 @@ class CopilotApp(FailureReporter, App[str]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line passes the guard last."""
-        return [*super().get_line_filters(), ControlGuard()]
+        return [*super().get_line_filters(), self._guard]
 
     def on_ready(self) -> None:
         """Opens the desk once the first frame is out."""

@@ -50,10 +50,11 @@ class Host(App[object]):
         self.first = screen
         self.given: list[object] = []
         self.said: list[str] = []
+        self._guard = ControlGuard()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The app's own guard stands at the end here too."""
-        return [*super().get_line_filters(), ControlGuard()]
+        return [*super().get_line_filters(), self._guard]
 
     async def on_mount(self) -> None:
         """Shows the screen."""
