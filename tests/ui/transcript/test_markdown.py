@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from time import perf_counter
 
@@ -171,3 +172,15 @@ def test_deep_nesting_leaves_room_for_the_text() -> None:
     rows = seen(draw_markdown("> " * 30 + "some words to read", 40, DARK))
     assert rows[-1].endswith("to read") or rows[-1].endswith("words to read")
     assert all(cell_len(row) <= 40 for row in rows)
+
+
+def test_drawing_leaves_nothing_to_the_garbage_collector() -> None:
+    source = "# a\n\n1. b\n   - c\n\n> d\n\n| e |\n|---|\n| f |\n\n[g](https://h.i)\n\n```py\nj = 1\n```"
+    draw_markdown(source, 60, DARK)  # what is made once and kept
+    gc.collect()
+    gc.disable()
+    try:
+        draw_markdown(source, 60, DARK)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from copilot_tui.domain import text as door
 from copilot_tui.syntax import TAB
@@ -19,7 +19,7 @@ from copilot_tui.ui.widgets.transcript.rows import Row, wrapped
 from copilot_tui.ui.widgets.transcript.wrap import chop, slice_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from markdown_it.token import Token
 
@@ -87,23 +87,6 @@ class _Page:
         }
         self._emphasis: tuple[str, ...] = ()
         self._below_heading = False
-        self._methods: dict[str, Callable[[Token], None]] = {
-            "inline": self._draw_inline,
-            "heading_open": self._open_heading,
-            "heading_close": self._close_heading,
-            "paragraph_open": self._open_paragraph,
-            "bullet_list_open": self._open_list,
-            "ordered_list_open": self._open_list,
-            "bullet_list_close": self._close_list,
-            "ordered_list_close": self._close_list,
-            "list_item_open": self._open_item,
-            "list_item_close": self._leave,
-            "blockquote_open": self._open_quote,
-            "blockquote_close": self._leave,
-            "hr": self._draw_rule,
-            "fence": self._draw_code,
-            "code_block": self._draw_code,
-        }
 
     def draw(self) -> None:
         """Draws every token; tables are read as a whole."""
@@ -111,8 +94,8 @@ class _Page:
         for token in walk:
             if token.type == "table_open":
                 self._draw_table(token, walk)
-            elif method := self._methods.get(token.type):
-                method(token)
+            elif method := self._METHODS.get(token.type):
+                method(self, token)
             elif token.content:  # whatever a later parser may bring: as it is written
                 self.writer.gap()
                 self.writer.paragraph([[(door.line(token.content, len(token.content)), None)]])
@@ -203,3 +186,22 @@ class _Page:
         table = read_table(token, walk, self._lines, self._inline)
         for row in draw_table(table, self.writer.width, self._palette):
             self.writer.add(row)
+
+    # Of the class: an object that held its own methods would be garbage that only the collector finds.
+    _METHODS: ClassVar[Mapping[str, Callable[[_Page, Token], None]]] = {
+        "inline": _draw_inline,
+        "heading_open": _open_heading,
+        "heading_close": _close_heading,
+        "paragraph_open": _open_paragraph,
+        "bullet_list_open": _open_list,
+        "ordered_list_open": _open_list,
+        "bullet_list_close": _close_list,
+        "ordered_list_close": _close_list,
+        "list_item_open": _open_item,
+        "list_item_close": _leave,
+        "blockquote_open": _open_quote,
+        "blockquote_close": _leave,
+        "hr": _draw_rule,
+        "fence": _draw_code,
+        "code_block": _draw_code,
+    }
