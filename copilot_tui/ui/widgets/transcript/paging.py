@@ -55,7 +55,7 @@ class PagedPane(CursorPane):
         self.viewport.take_others()
         self.meant = -1
         self._spots = []
-        self._strips.clear()
+        self._painted.clear()
 
     # moving
 

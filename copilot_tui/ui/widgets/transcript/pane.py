@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
@@ -15,19 +16,22 @@ from copilot_tui.ui.widgets.sized_pane import SizedPane
 from copilot_tui.ui.widgets.transcript.chronicle import Chronicle
 from copilot_tui.ui.widgets.transcript.rows import Canvas
 from copilot_tui.ui.widgets.transcript.selection import line_of, selected_span, selected_text
-from copilot_tui.ui.widgets.transcript.strips import NARROW, Drawn, Frame, Overlay, draw_strip
+from copilot_tui.ui.widgets.transcript.strips import NARROW, Drawn, Frame, Overlay, Painted, draw_row
 from copilot_tui.ui.widgets.transcript.viewport import Spot, Viewport
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from rich.console import RenderableType
+    from rich.style import Style
     from textual import events
+    from textual.color import Color
+    from textual.filter import LineFilter
     from textual.selection import Selection
 
     from copilot_tui.ui.widgets.transcript.rows import Row
 
-_KEPT_STRIPS: Final = 2_000
+_KEPT_ROWS: Final = 2_000
 
 
 class BlockPane(SizedPane, can_focus=True):
@@ -48,8 +52,7 @@ class BlockPane(SizedPane, can_focus=True):
         self._frame = Frame(0, times=False)
         self.viewport = Viewport(Chronicle(), Canvas(width=2, palette=DARK, keys={}))
         self._spots: list[Spot] = []
-        self._strips: dict[Spot, Drawn] = {}
-        self._painting = False
+        self._painted: dict[Spot | None, Painted] = {}
         self._projecting = False
         self._laid_out = Size(0, 0)
 
@@ -89,7 +92,7 @@ class BlockPane(SizedPane, can_focus=True):
 
     def repaint(self) -> None:
         """Paints the rows in sight anew."""
-        self._strips.clear()
+        self._painted.clear()
         self.settle()
         self.refresh()
 
@@ -120,46 +123,61 @@ class BlockPane(SizedPane, can_focus=True):
 
     def repaint_block(self, index: int) -> None:
         """Paints one block anew, if it is in sight."""
-        self._strips = {spot: strip for spot, strip in self._strips.items() if spot.block != index}
+        self._painted = {spot: row for spot, row in self._painted.items() if spot and spot.block != index}
         rows = [y for y, spot in enumerate(self._spots) if spot.block == index]
         if rows:
             self.refresh(Region(0, rows[0], self.size.width, len(rows)))
 
     def render(self) -> RenderableType:
-        """Not used: lines are drawn by `render_line`."""
+        """Not used: rows are drawn one by one."""
         return ""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paints rows."""
-        self._painting = True
-        try:
-            return super().render_lines(crop)
-        finally:
-            self._painting = False
+        """Paints rows, past Textual's cache of styled lines: a row needs no border and no padding.
+
+        So a row that comes into sight is one strip, where it would be five, and is not made again while it is kept.
+        """
+        self.keep_up()
+        width, ground, blank = self.region.width, self.background_colors[1], self.rich_style
+        filters = self.get_line_filters()
+        strips: list[Strip] = []
+        for y in crop.line_range:
+            spot = self._spots[y] if y < len(self._spots) else None  # below the end there is no row
+            painted = self._painted.get(spot)
+            if painted is None or painted.cell_length != width:
+                painted = self._painted[spot] = self._paint(spot, width, blank, (filters, ground))
+            strips.append(painted)
+        return strips if crop.column_span == (0, width) else [strip.crop(*crop.column_span) for strip in strips]
+
+    def _paint(self, spot: Spot | None, width: int, blank: Style, look: tuple[Sequence[LineFilter], Color]) -> Painted:
+        if len(self._painted) > _KEPT_ROWS:
+            self._painted.clear()
+        drawn = self._draw(spot).segments if spot else ()
+        rest = width - (self._frame.width if spot else 0)
+        segments = [*drawn, Segment(" " * rest, blank)]
+        filters, ground = look
+        for line_filter in filters:
+            segments = line_filter.apply(segments, ground)
+        return Painted(segments, width)
 
     def render_line(self, y: int) -> Strip:
-        """Draws one row in sight.
+        """One row in sight as Textual looks for characters under the mouse: by marks in the styles.
 
-        Textual looks for characters under the mouse by marks in the styles. They are only put in when it looks, and not
-        to paint: with them, no two styles would be the same, and each would be made into escape codes anew.
+        What is painted has none: with them, no two styles would be the same, and each would be made into escape codes
+        anew.
         """
         if not 0 <= y < len(self._spots):
             return Strip.blank(self.size.width, self.rich_style)
-        spot = self._spots[y]
-        drawn = self._strips.get(spot)
-        if drawn is None:
-            if len(self._strips) > _KEPT_STRIPS:
-                self._strips.clear()
-            drawn = self._strips[spot] = self._draw(spot)
-        return drawn.strip if self._painting else drawn.strip.apply_offsets(-drawn.before, line_of(spot))
+        drawn = self._draw(self._spots[y])
+        return Strip(drawn.segments, self._frame.width).apply_offsets(-drawn.before, line_of(self._spots[y]))
 
     def _draw(self, spot: Spot) -> Drawn:
         layout = self.viewport.layout(spot.block)
         if spot.row >= len(layout):  # a block changed since the rows in sight were found
-            return Drawn(Strip.blank(self.size.width, self.rich_style), 0)
+            return Drawn([Segment(" " * self._frame.width, self.rich_style)])
         row = layout.row(spot.row)
         colours = self.viewport.canvas.palette
-        return draw_strip(row, self._frame, colours, mark=self.mark(spot), overlays=self.overlays(spot, row))
+        return draw_row(row, self._frame, colours, mark=self.mark(spot), overlays=self.overlays(spot, row))
 
     # scrolling
 
@@ -180,9 +198,12 @@ class BlockPane(SizedPane, can_focus=True):
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Follows the scrollbar, and the screen when it scrolls while selecting."""
+        if self._projecting:  # the rows in sight are painted by themselves, where they are others
+            self.vertical_scrollbar.position = round(new_value)
+            return
         super().watch_scroll_y(old_value, new_value)
-        if self._projecting or self.scrollable_content_region.size != self._laid_out:
-            return  # our own doing, or Textual's, which clamps before it tells the new size
+        if self.scrollable_content_region.size != self._laid_out:
+            return  # Textual's own doing: it clamps before it tells the new size
         rows = round(new_value) - self.viewport.row
         if rows and abs(rows) <= 2 * self.viewport.height:
             self.viewport.move(rows)
@@ -221,5 +242,5 @@ class BlockPane(SizedPane, can_focus=True):
 
     def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 — Textual's signature
         """Paints the selection."""
-        self._strips.clear()
+        self._painted.clear()
         self.refresh()

@@ -1,4 +1,4 @@
-"""Rows as strips: gutter, bar and text side by side, on the grounds that they have."""
+"""Rows as segments: gutter, bar and text side by side, on the grounds that they have."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from copilot_tui.ui.widgets.drawing import ink, tone
 from copilot_tui.ui.widgets.transcript.wrap import slice_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from copilot_tui.ui.highlight import Span
     from copilot_tui.ui.theme.palette import Palette
@@ -71,15 +71,28 @@ Overlay = tuple[int, int, Style]
 
 
 class Drawn(NamedTuple):
-    """A row as it is painted."""
+    """A row, drawn."""
 
-    strip: Strip
-    before: int
+    segments: list[Segment]
+    """Just as many cells as the frame has."""
+    before: int = 0
     """Characters that stand before the row's text."""
 
 
-def draw_strip(row: Row, frame: Frame, palette: Palette, *, mark: str | None, overlays: Iterable[Overlay]) -> Drawn:
-    """A row as a strip of the widget's width.
+class Painted(Strip):
+    """A row as it goes to the screen.
+
+    Textual keeps a strip that need not be cut as its own part: a ring, which only the garbage collector would free.
+    """
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """The parts between cuts."""
+        cuts = list(cuts)
+        return [self] if cuts == [self.cell_length] else super().divide(cuts)
+
+
+def draw_row(row: Row, frame: Frame, palette: Palette, *, mark: str | None, overlays: Iterable[Overlay]) -> Drawn:
+    """A row as segments.
 
     Args:
         row: the row.
@@ -94,13 +107,15 @@ def draw_strip(row: Row, frame: Frame, palette: Palette, *, mark: str | None, ov
         pieces = _overlaid(pieces, start, end, style)
     base = ink(palette.text, on=palette.ground)
     ground = base + tone(row.ground) if row.ground else base
-    # One strip and no step in between: a page is forty rows, and each strip more would be felt in it.
+    # At once and no step in between: a page is forty rows, and each strip more would be felt in it.
     segments = [Segment(text, base + style if style else base) for text, style in gutter]
     segments += _inset([*row.lead, *pieces], frame.text_width, min(row.inset, frame.text_width), (base, ground))
-    segments.append(Segment(" " * (frame.width - frame.gutter - frame.text_width), base))
+    rest = frame.width - frame.gutter - frame.text_width
+    segments.append(Segment(" " * rest, base))
+    if rest < 0:
+        segments = list(Strip(segments).crop(0, frame.width))
     before = sum(len(text) for text, _ in (*gutter, *row.lead))
-    strip = Strip([segment for segment in segments if segment.text])
-    return Drawn(strip if strip.cell_length == frame.width else strip.adjust_cell_length(frame.width, base), before)
+    return Drawn([segment for segment in segments if segment.text], before)
 
 
 def _inset(spans: Iterable[Span], width: int, inset: int, styles: tuple[Style, Style]) -> list[Segment]:
