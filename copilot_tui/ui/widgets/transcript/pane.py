@@ -152,9 +152,11 @@ class BlockPane(SizedPane, can_focus=True):
     def _paint(self, spot: Spot | None, width: int, blank: Style, look: tuple[Sequence[LineFilter], Color]) -> Painted:
         if len(self._painted) > _KEPT_ROWS:
             self._painted.clear()
-        drawn = self._draw(spot).segments if spot else ()
-        rest = width - (self._frame.width if spot else 0)
-        segments = [*drawn, Segment(" " * rest, blank)]
+        if spot is None:
+            segments = [Segment(" " * width, blank)]
+        else:
+            under_scrollbar = Segment(" " * (width - self._frame.width), blank.background_style)
+            segments = [*self._draw(spot).segments, under_scrollbar]
         filters, ground = look
         for line_filter in filters:
             segments = line_filter.apply(segments, ground)
