@@ -201,7 +201,8 @@ class BlockPane(SizedPane, can_focus=True):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Follows the scrollbar, and the screen when it scrolls while selecting."""
         if self._projecting:  # the rows in sight are painted by themselves, where they are others
-            self.vertical_scrollbar.position = round(new_value)
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.position = new_value
             return
         super().watch_scroll_y(old_value, new_value)
         if self.scrollable_content_region.size != self._laid_out:
