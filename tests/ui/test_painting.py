@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copilot_tui.ui.guard import ControlGuard
-
+from copilot_tui.ui.terminal.guard import ControlGuard
 from tests.ui.desk_host import opened
 from tests.ui.patience import until
 
