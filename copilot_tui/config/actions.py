@@ -27,7 +27,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "quit": "ctrl+q",
         "commands": "ctrl+p",
         "commands_too": "colon",
-        "jump": "ctrl+shift+j,alt+j",
+        "jump": "alt+j,ctrl+shift+j",
         "settings": "f9",
         "help": "f1",
         "composer.send": "enter",

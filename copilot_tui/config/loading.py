@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SIZE_LIMIT: Final = 1_000_000
-_HINT: Final = "config.example.toml names every setting with its default."
+_HINT: Final = "`copilot-tui --config NEW-FILE config init` writes one that names every setting."
 
 
 def load_settings(path: Path | None = None, env: Mapping[str, str] = os.environ) -> Settings:

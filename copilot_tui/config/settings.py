@@ -212,5 +212,5 @@ class Settings(_Section):
     keys: dict[str, NonEmpty] = Field(
         default={},
         description="Other keys for actions, by the action's id: several keys with commas between them.",
-        examples=[{"new": "ctrl+n,f9"}],
+        examples=[{"new": "ctrl+n,f5"}],
     )

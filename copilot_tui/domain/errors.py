@@ -163,8 +163,7 @@ class NotSignedIn(CopilotError):
 
     kind = ErrorKind.NOT_SIGNED_IN
     default_hint = (
-        "Set PULUMI_ACCESS_TOKEN, or run `pulumi login`, or paste a token in the sign-in screen. "
-        "Tokens are made at https://app.pulumi.com/account/tokens"
+        "Set PULUMI_ACCESS_TOKEN, or run `pulumi login`. Tokens are made at https://app.pulumi.com/account/tokens"
     )
     next_steps = (NextStep.SIGN_IN,)
 

@@ -65,7 +65,7 @@ def problem_of(typed: str) -> str:
     if "://" in typed:
         page = read_console_url(typed)
         return url_problem(typed) or org_problem(page.org) or ""
-    return "Type an organization, organization/project/stack, or paste an address of the Pulumi Cloud console."
+    return "Type an organization, or paste an address of the Pulumi console."
 
 
 def _path(context: CloudContext) -> list[str]:

@@ -90,7 +90,7 @@ class CopilotApp(FailureReporter, App[str]):
         Binding("colon", "commands", "commands", id="commands_too", show=False),
         # Terminals without the newer keyboard protocol send ctrl+shift+j as ctrl+j.
         Binding(
-            "ctrl+shift+j,alt+j",
+            "alt+j,ctrl+shift+j",
             "jump",
             "jump",
             id="jump",

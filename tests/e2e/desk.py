@@ -27,7 +27,7 @@ class KeptDesk:
     def open(self, *arguments: str, size: tuple[int, int] = (120, 40), command: list[str] | None = None) -> Terminal:
         """A terminal with the program in it, its history open."""
         terminal = self.command(*arguments, size=size, command=command)
-        terminal.wait_for("from --org|this conversation|Loading" if size[0] >= 100 else "Ask Pulumi Copilot…")
+        terminal.wait_for("from --org|the conversation|Loading" if size[0] >= 100 else "Ask Pulumi Copilot…")
         return terminal
 
     def command(self, *arguments: str, size: tuple[int, int] = (120, 40), command: list[str] | None = None) -> Terminal:

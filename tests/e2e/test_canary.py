@@ -60,7 +60,7 @@ def server() -> Iterator[Loopback]:
 def opened(start: Starter, server: Loopback, command: list[str] | None = None) -> Terminal:
     options = ["--api-url", server.url, "--data-dir", str(start.home / "data"), "--org", "acme"]
     terminal = start(*options, "--config", str(start.home / "config.toml"), command=command)
-    terminal.wait_for("from --org|this conversation")
+    terminal.wait_for("from --org|the conversation")
     return terminal
 
 
@@ -136,7 +136,7 @@ def test_no_token_goes_anywhere_but_where_it_was_meant_to(start: Starter) -> Non
             terminal = start("ask", "Who?", "--api-url", foreign.url, "--org", "acme", *more)
             assert terminal.wait_exit() == 3
             screen = start("--api-url", foreign.url, "--org", "acme", *more)
-            screen.wait_for("from --org|this conversation")
+            screen.wait_for("from --org|the conversation")
             screen.send("Who?" + ENTER)
             screen.wait_for("Sign in to Pulumi")
             screen.send(ESCAPE + ctrl("q"))

@@ -117,7 +117,7 @@ def check(invocation: Invocation) -> None:
         lines = ((line_of(("keys", action), given.lines), sentence) for action, sentence in faults)
         raise WrongSettings(
             "\n".join(f"{line(str(place))}{f', line {at}' if at else ''}: {sentence}" for at, sentence in lines),
-            hint="f1 in the dashboard lists every key; config.example.toml says how to change one.",
+            hint="f1 in the dashboard lists every key; `copilot-tui config show` the settings.",
         )
     if place.exists():
         output.say(f"{place} is in order.")

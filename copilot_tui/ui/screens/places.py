@@ -45,7 +45,7 @@ class PlacesScreen(ChoosingScreen[Place]):
     ) -> None:
         title = f"{_TITLE} · another organization starts a new conversation" if span_note else _TITLE
         hint = "a few letters, organization/project/stack, or a pasted address of the console"
-        super().__init__(title, hint, self._fitting, self._drawn)
+        super().__init__(title, hint, self._fitting, self._drawn, take="use it")
         self._places = distinct(places)
         self._current = current
         self._more = more

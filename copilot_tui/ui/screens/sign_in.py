@@ -74,7 +74,8 @@ class SignInScreen(ModalScreen["Account | None"]):
         super().__init__()
         self._doors = doors
         self._account = account
-        self._problem = problem or account.problem
+        said = any(account.problem.startswith(source.state) for source in doors.sources)  # by the way itself, below
+        self._problem = problem or ("" if said else account.problem)
         self._offer_demo = offer_demo
         self._sources = doors.sources
 
@@ -159,7 +160,7 @@ class SignInScreen(ModalScreen["Account | None"]):
         if self._problem:
             return self._problem
         if not self._account.source:
-            return "There is no access token."
+            return "Choose a way, or look around in the demo first: it needs no account."
         who = f"Signed in as {self._account.user}" if self._account.user else "Signed in"
         return f"{who} by {self._account.source}. The arrow keys choose another way."
 

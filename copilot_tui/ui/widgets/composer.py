@@ -51,6 +51,9 @@ class Composer(Vertical):
 
         query: str
 
+    class SentBlank(Message):
+        """Enter was pressed where nothing is written."""
+
     @dataclass
     class Edited(Message):
         """Something was typed or deleted."""
@@ -162,6 +165,8 @@ class Composer(Vertical):
         if query.strip():
             self._under_way = event.text
             self.post_message(self.Submitted(query))
+        elif not event.text.strip():
+            self.post_message(self.SentBlank())
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Saves the draft once typing has stopped."""

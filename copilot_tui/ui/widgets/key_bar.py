@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 from textual.binding import Binding
 
+from copilot_tui.config.actions import ACTIONS
 from copilot_tui.ui.widgets.drawing import ink, pressable
 from copilot_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.binding import ActiveBinding
     from textual.screen import Screen
@@ -19,12 +20,20 @@ if TYPE_CHECKING:
     from copilot_tui.ui.theme.palette import Palette
 
 _SHORT = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "question_mark": "?", "slash": "/"}
-_NAMED = {"left_square_bracket": "[", "right_square_bracket": "]", "colon": ":", "semicolon": ";", "full_stop": "."}
+_NAMED = {
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "colon": ":",
+    "semicolon": ";",
+    "full_stop": ".",
+    "underscore": "_",
+}
 
 
 LATER: Final = Binding.Group("later")
 """For bindings that others go before where there is little room."""
 _KEPT: Final = 2
+_PLACES: Final[Mapping[str | None, int]] = {action: number for number, action in enumerate(ACTIONS)}
 
 
 def _rank(binding: Binding) -> int:
@@ -81,12 +90,20 @@ class KeyBar(Lines, can_focus=False):
             self.redraw()
 
     def _shown(self) -> list[tuple[str, ActiveBinding]]:
-        """The keys to show, the way out and help last; of several keys for one action the first."""
+        """The keys to show, the way out and help last; of several keys for one action the first.
+
+        An action keeps its place whatever its key is: Textual puts a key that something else had before at its place.
+        """
         rows: dict[str, tuple[str, ActiveBinding]] = {}
         for key, active in self.screen.active_bindings.items():
             if active.binding.show and active.enabled:
                 rows.setdefault(active.binding.action, (key, active))
-        return sorted(rows.values(), key=lambda row: _rank(row[1].binding))
+        focused = self.screen.focused or self.screen
+        nearest = {node: number for number, node in enumerate(focused.ancestors_with_self)}
+        return sorted(
+            rows.values(),
+            key=lambda row: (_rank(row[1].binding), nearest.get(row[1].node, 0), _PLACES.get(row[1].binding.id, 0)),
+        )
 
     @staticmethod
     def _entry(key: str, binding: Binding, palette: Palette) -> Text:

@@ -208,7 +208,7 @@ class Board(FailureReporter, Screen[None]):
         hint = self.composer.hint
         hint.warning = False
         if self.desk is not None and not self.desk.account.source:
-            hint.warning, hint.text = True, "enter opens the ways to sign in first"
+            hint.warning, hint.text = True, "enter opens the ways to sign in, and the demo"
             return
         if self.desk is not None and self.context is None:
             hint.warning, hint.text = True, "enter asks for the organization first"

@@ -152,7 +152,7 @@ class Navigation:
         session.watching = conversation_id
         # Nothing is awaited between this and showing: an outcome told meanwhile would be taken for another's.
         board.conversation, board.turns = read.conversation, {turn.id: turn for turn in read.newest.turns}
-        board.context, board.context_source = read.conversation.context, "this conversation"
+        board.context, board.context_source = read.conversation.context, "the conversation"
         board.programs, board.program_count = read.programs, read.program_count
         if keep_draft:
             board.composer.show_draft(read.conversation.draft)
@@ -176,7 +176,7 @@ class Navigation:
         board.conversation, board.turns, board.programs, board.program_count = None, {}, (), 0
         if board.context is None and board.desk is not None:
             board.context, board.context_source = board.desk.context, board.desk.context_source
-        elif board.context_source == "this conversation":
+        elif board.context_source == "the conversation":
             board.context_source = "the conversation before"
         board.composer.show_draft("")
         self._show_reading(None, None)

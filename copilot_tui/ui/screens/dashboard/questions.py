@@ -49,9 +49,16 @@ class Questions:
             board.composer.hint.text = "opening the history; this is sent in a moment"
             return
         board.composer.keep()
-        if not board.desk.account.source:
-            board.context_actions.ask_to_sign_in()  # first: who signs in often has an organization, too
-        else:
+        self.ask_for_what_lacks()
+
+    def ask_for_what_lacks(self) -> None:
+        """Opens what must be done before anything can be asked: the ways in, then the organization; or nothing."""
+        board = self._board
+        if board.desk is None:
+            return
+        if not board.desk.account.source:  # first: who is signed in has organizations to choose from
+            board.context_actions.ask_to_sign_in()
+        elif board.context is None:
             board.context_actions.edit_context()
 
     async def send_early(self) -> None:

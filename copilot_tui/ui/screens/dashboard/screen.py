@@ -183,7 +183,7 @@ class Dashboard(Board):
         self.language = desk.settings.language
         self.welcome.prompts = tuple((prompt.name, prompt.text) for prompt in desk.settings.prompts)
         if not desk.account.source:
-            self.welcome.notice = desk.account.problem or "You are not signed in: enter opens the ways in."
+            self.welcome.notice = desk.account.problem or "Nobody is signed in."
         self.show_place()
         await self.session_events.begin(desk, Notice(self._write, desk.settings.notify))
         await self.navigation.begin(desk)
@@ -204,6 +204,10 @@ class Dashboard(Board):
     @on(Composer.Submitted)
     async def _submitted(self, event: Composer.Submitted) -> None:
         await self.questions.submit(event.query)
+
+    @on(Composer.SentBlank)
+    def _sent_blank(self) -> None:
+        self.questions.ask_for_what_lacks()
 
     @on(Composer.Drafted)
     async def _drafted(self) -> None:
