@@ -48,7 +48,7 @@ def test_the_sign_in_screen_leads_to_the_demo(start: Starter) -> None:
 
 def test_who_knows_nothing_yet_signs_in_first_and_is_told_the_organization(desk: KeptDesk) -> None:
     terminal = desk.start("--api-url", desk.url, "--data-dir", str(desk.data_dir), env={"PULUMI_ACCESS_TOKEN": ""})
-    terminal.wait_for("enter opens the ways to sign in first")
+    terminal.wait_for("enter opens the ways to sign in, and the demo")
     terminal.send(click(*terminal.find("Sign in, or try the demo")))
     terminal.wait_for("Sign in to Pulumi")
     terminal.send(TOKEN)
