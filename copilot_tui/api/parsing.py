@@ -75,7 +75,7 @@ async def _start() -> Process | None:
             start_new_session=True,  # ctrl+c is for the program that waits, which ends this one
             env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
         )
-    except (OSError, NotImplementedError):
+    except (OSError, NotImplementedError):  # the latter from event loops that know no processes, as asyncio documents
         return None
 
 

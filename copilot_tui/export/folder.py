@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -187,12 +187,14 @@ class Folder:
             (self.path / source).rename(self.path / target)  # Windows refuses a name that is taken
             return
         os.close(os.open(self._at(target), _CREATE, 0o666, dir_fd=self._descriptor))
-        try:
+        with ExitStack() as undo:  # not `except`: an interrupt leaves no empty file, either
+            undo.callback(self._remove_if_there, target)
             self.replace(source, target)
-        except BaseException:
-            with suppress(OSError):
-                self.remove(target)
-            raise
+            undo.pop_all()
+
+    def _remove_if_there(self, name: str) -> None:
+        with suppress(OSError):
+            self.remove(name)
 
     def _at(self, name: str) -> str:
         return name if self._descriptor is not None else self._name(name)

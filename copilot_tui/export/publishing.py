@@ -47,12 +47,11 @@ class Publication:
         self._staged: list[_Staged] = []
 
     def __enter__(self) -> Self:
-        try:
+        with ExitStack() as on_failure:  # not `except`: an interrupt leaves no empty folders, either
+            on_failure.callback(self._leave, self._undo)
             self._make_folder()
             self.root = self._open.enter_context(Folder.open(self._folder))
-        except BaseException:
-            self._leave(self._undo)
-            raise
+            on_failure.pop_all()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from copilot_tui.domain.errors import StoreUnwritable
 from copilot_tui.store.occupancy import occupy
 from copilot_tui.store.opening import BUSY_SECONDS, Access, connect, prepare
+from copilot_tui.store.transaction import committed
 from copilot_tui.store.trouble import result_code, translated
 from copilot_tui.store.vocabulary import open_vocabulary
 
@@ -70,13 +71,8 @@ class Database:
             self.check_writable()
             connection = self._writer
             self._begin(connection)
-            try:
+            with committed(connection):
                 yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
 
     def _begin(self, connection: sqlite3.Connection) -> None:
         """Begins to write, as soon as no other process does.

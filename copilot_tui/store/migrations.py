@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from copilot_tui.store.index import rebuild
+from copilot_tui.store.transaction import committed
 
 if TYPE_CHECKING:
     import sqlite3
@@ -178,12 +179,7 @@ def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = MIGRATIONS) 
     """
     for number, step in enumerate(steps, start=1):
         connection.execute("BEGIN IMMEDIATE")
-        try:
+        with committed(connection):
             if schema_version(connection) < number:
                 step(connection)
                 connection.execute("PRAGMA user_version = " + str(number))
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise

@@ -17,6 +17,7 @@ from copilot_tui.store.migrations import MIGRATIONS, migrate, schema_version
 from copilot_tui.store.occupancy import is_in_use
 from copilot_tui.store.presence import alone, create_private, make_folder
 from copilot_tui.store.privacy import make_private
+from copilot_tui.store.transaction import committed
 from copilot_tui.store.trouble import forgiving, is_damage, result_code, suspicion, translated
 
 if TYPE_CHECKING:
@@ -191,11 +192,10 @@ def _salvage(aside: Path, connection: sqlite3.Connection) -> Salvage | None:
     connection.execute("PRAGMA foreign_keys = OFF")  # rows come before what they belong to is known to be there
     connection.execute("BEGIN IMMEDIATE")
     try:
-        found = salvage(aside, connection)
-        connection.execute("COMMIT")
+        with committed(connection):
+            found = salvage(aside, connection)
     except (sqlite3.Error, OSError):
         # No room for it, or damage of a kind that was not thought of: the damaged file is kept all the same.
-        connection.execute("ROLLBACK")
         return None
     return found if found.conversations else None
 

@@ -17,7 +17,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
-from copilot_tui.ui.failure_reporter import FailureReporter, domain_failure
+from copilot_tui.ui.failure_reporter import FailureReporter, copilot_error, domain_failure
 from copilot_tui.ui.screens.dashboard.screen import Dashboard
 from copilot_tui.ui.terminal.guard import ControlGuard
 from copilot_tui.ui.terminal.legacy_keys import teach_legacy_keys
@@ -250,9 +250,7 @@ class CopilotApp(FailureReporter, App[str]):
         farewell = None
         try:
             await self.dashboard.navigation.keep_for_good()
-        except Exception as error:
-            if (failure := domain_failure(error)) is None:
-                raise
+        except copilot_error() as failure:
             from copilot_tui.ui.crash import unsaved_words
 
             farewell = Text(unsaved_words(failure, self.dashboard.composer.text))
