@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.domain.listing import ListQuery, Summary
     from copilot_tui.domain.program import Program
-    from copilot_tui.service.ports import History
+    from copilot_tui.service.ports import History, Lists, Programs
 
 T = TypeVar("T")
 Items = list[CompletionItem[str]]
@@ -81,7 +81,7 @@ def searches(context: click.Context, _parameter: click.Parameter, begun: str) ->
     """What narrows a search down."""
     from copilot_tui.domain.search_suggestions import suggestions
 
-    def known(history: History) -> dict[str, list[str]]:
+    def known(history: Lists) -> dict[str, list[str]]:
         rows = history.page(_everything(), limit=_LOOKED_AT)
         return {"org": list(dict.fromkeys(row.org.lower() for row in rows))}
 
@@ -91,7 +91,7 @@ def searches(context: click.Context, _parameter: click.Parameter, begun: str) ->
     return [CompletionItem(one) for one in suggestions(begun, found) if _PLAIN.fullmatch(one)]
 
 
-def _rows(history: History, begun: str) -> Iterator[Summary]:
+def _rows(history: Lists, begun: str) -> Iterator[Summary]:
     if not begun:
         yield from history.page(_everything(), limit=_MOST)
         return
@@ -100,7 +100,7 @@ def _rows(history: History, begun: str) -> Iterator[Summary]:
             yield row
 
 
-def _programs(history: History, begun: str) -> Iterator[Program]:
+def _programs(history: Programs, begun: str) -> Iterator[Program]:
     for found in history.find_program_ids(begun.lower(), limit=_MOST):
         if (program := history.program(found)) is not None:
             yield program
@@ -112,7 +112,7 @@ def _everything() -> ListQuery:
     return ListQuery()
 
 
-def _known(history: History, begun: str, value: Callable[[Summary], str]) -> Items:
+def _known(history: Lists, begun: str, value: Callable[[Summary], str]) -> Items:
     """Values of the latest conversations, each once, the latest first."""
     values = dict.fromkeys(value(row) for row in history.page(_everything(), limit=_LOOKED_AT))
     return [CompletionItem(one) for one in values if one.startswith(begun) and _PLAIN.fullmatch(one)][:_MOST]

@@ -11,7 +11,7 @@ from copilot_tui.domain.text import line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from copilot_tui.service.ports import History
+    from copilot_tui.service.ports import History, Lists, Programs
 
 _MOST_NAMED: Final = 10
 
@@ -82,11 +82,11 @@ def _only(history: History, wanted: str, conversations: Sequence[str], programs:
     raise UnknownId(f"More than one id starts with “{shown}”:\n{listed}")
 
 
-def _conversation_title(history: History, found: str) -> str:
+def _conversation_title(history: Lists, found: str) -> str:
     summary = history.summary(found)
     return line(summary.title, 60) if summary else ""
 
 
-def _program_title(history: History, found: str) -> str:
+def _program_title(history: Programs, found: str) -> str:
     program = history.program(found)
     return line(f"{program.file_name} v{program.version}, {program.conversation_title}", 60) if program else ""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from copilot_tui.cli.invocation import Invocation
-    from copilot_tui.service.ports import History
+    from copilot_tui.service.ports import History, Questions
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def open_history(invocation: Invocation) -> Iterator[History]:
         history.close()
 
 
-def _recover(history: History) -> None:
+def _recover(history: Questions) -> None:
     from copilot_tui.domain.errors import StoreTrouble
 
     try:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.domain.errors import Failure
     from copilot_tui.domain.import_gain import ImportGain
-    from copilot_tui.service.ports import History, Intake
+    from copilot_tui.service.ports import History, Imports, Intake
 
 SUFFIXES: Final = (".json", ".jsonl", ".ndjson")
 """Of the files within a folder that are taken in; a file that is named may have any."""
@@ -38,7 +38,7 @@ class ImportedFile:
 
 
 def import_each(
-    history: History, intake: Intake, files: Iterable[Path], passed: Callable[[int], None]
+    history: Imports, intake: Intake, files: Iterable[Path], passed: Callable[[int], None]
 ) -> Iterator[ImportedFile]:
     """Takes files in one by one; leaving off between two of them, or within one, leaves nothing half.
 

@@ -170,6 +170,6 @@ def test_what_is_taken_in_finds_its_place_by_an_index(history: SqliteHistory) ->
 
 def test_no_call_of_the_history_is_left_out() -> None:
     asked = Path(__file__).read_text(encoding="utf-8")
-    calls = {name for name, member in vars(History).items() if inspect.isfunction(member) and name[0] != "_"}
+    calls = {name for name, _ in inspect.getmembers(History, inspect.isfunction) if name[0] != "_"}
     without_a_query = {"retry", "close", "data_version"}
     assert not {name for name in calls - without_a_query if f"history.{name}(" not in asked}

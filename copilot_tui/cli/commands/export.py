@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from copilot_tui.cli.exporting import Exported
     from copilot_tui.cli.invocation import Invocation
     from copilot_tui.domain.program import Program
-    from copilot_tui.service.ports import Exporter, ExportPlan, History
+    from copilot_tui.service.ports import Exporter, ExportPlan, History, Programs
 
 
 LINES = "jsonl"
@@ -132,7 +132,7 @@ def _plan(history: History, exporter: Exporter, wanted: str, form: str, name: st
     return exporter.plan_conversation(found, history.turns(found.id), form)
 
 
-def _program(history: History, conversation: str | None, program: str | None) -> Program:
+def _program(history: Programs, conversation: str | None, program: str | None) -> Program:
     from copilot_tui.domain.errors import ExportTrouble
 
     newest = history.programs(conversation_id=conversation, limit=1) if conversation else []

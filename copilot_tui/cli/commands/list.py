@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.cli.invocation import Invocation
     from copilot_tui.domain.listing import ListQuery, Summary
-    from copilot_tui.service.ports import History
+    from copilot_tui.service.ports import Lists
 
 _USUAL_LIMIT = 50
 _PAGE = 500
@@ -67,7 +67,7 @@ def list_conversations(
         output.say(f"{len(found)} of {total} shown: --limit N shows more, --all every one.")
 
 
-def _rows(history: History, shelves: Sequence[ListQuery], most: int) -> Iterator[Summary]:
+def _rows(history: Lists, shelves: Sequence[ListQuery], most: int) -> Iterator[Summary]:
     from copilot_tui.domain.listing import Cursor
 
     for query in shelves:

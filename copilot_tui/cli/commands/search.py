@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.cli.invocation import Invocation
     from copilot_tui.domain.listing import SearchHit
-    from copilot_tui.service.ports import History
+    from copilot_tui.service.ports import Searches
 
 
 @click.command(
@@ -54,7 +54,7 @@ def search(invocation: Invocation, *, words: tuple[str, ...], json: bool, limit:
         output.say("Nothing was found.")
 
 
-def _found(history: History, typed: str, limit: int, *, best: bool) -> list[SearchHit]:
+def _found(history: Searches, typed: str, limit: int, *, best: bool) -> list[SearchHit]:
     from copilot_tui.domain.search_query import parse_search
 
     query = parse_search(typed, datetime.now(UTC).astimezone())

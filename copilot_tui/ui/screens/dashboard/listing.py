@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.worker import WorkType
 
     from copilot_tui.domain.listing import Summary
-    from copilot_tui.service.ports import History
+    from copilot_tui.service.ports import Lists
     from copilot_tui.ui.screens.dashboard.board import Board
 
 _EMPTY: Final = {"": "", "archive": "Nothing in the archive.", "bin": "The bin is empty."}
@@ -64,7 +64,7 @@ class Listing:
             return
         query, pages, current = self.query, board.listed.pages_in_sight, board.listed.current
 
-        def read(history: History) -> tuple[Outline, dict[int, list[Summary]], int | None]:
+        def read(history: Lists) -> tuple[Outline, dict[int, list[Summary]], int | None]:
             outline = history.outline(query, since)
             kept = {page: history.page(query, skip=page * PAGE, limit=PAGE) for page in pages}
             return outline, kept, _position(history, query, current)
@@ -108,7 +108,7 @@ class Listing:
             return
         query, total = self.query, board.listed.total
 
-        def read(history: History) -> dict[int, list[Summary]]:
+        def read(history: Lists) -> dict[int, list[Summary]]:
             return {page: _page(history, query, page, total) for page in pages}
 
         found = await board.desk.session.read(read)
@@ -208,7 +208,7 @@ class Listing:
         self._board.listed.focus()
 
 
-def _position(history: History, query: ListQuery, row: Summary | None) -> int | None:
+def _position(history: Lists, query: ListQuery, row: Summary | None) -> int | None:
     """Where a row stands in a list now; None where it is not in it any more."""
     if row is None or query.text:
         return None
@@ -218,7 +218,7 @@ def _position(history: History, query: ListQuery, row: Summary | None) -> int | 
     return history.position(query, Cursor.of(fresh))
 
 
-def _page(history: History, query: ListQuery, page: int, total: int) -> list[Summary]:
+def _page(history: Lists, query: ListQuery, page: int, total: int) -> list[Summary]:
     """One page; of the second half of the list counted from its end, which is nearer."""
     start = page * PAGE
     end = min(start + PAGE, total)

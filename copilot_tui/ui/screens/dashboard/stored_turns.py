@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.conversation import Conversation, Turn, TurnPage
     from copilot_tui.domain.finding import Place, Sought
     from copilot_tui.domain.program import Program
-    from copilot_tui.service.ports import History
+    from copilot_tui.service.ports import History, Turns
     from copilot_tui.service.session import Session
 
 FIRST: Final = 12
@@ -68,7 +68,7 @@ class StoredTurns:
         return await self.session.search(lambda history: history.find_in_turns(self.conversation_id, sought))
 
 
-def newest_page(history: History, conversation_id: str) -> TurnPage:
+def newest_page(history: Turns, conversation_id: str) -> TurnPage:
     """The last turns of a conversation, every one without an outcome among them: those are always its last ones."""
     page = history.turn_page(conversation_id, limit=FIRST, characters=_CHARACTERS)
     while page.earlier and page.turns and page.turns[0].state.is_open:
@@ -77,14 +77,14 @@ def newest_page(history: History, conversation_id: str) -> TurnPage:
     return page
 
 
-def page_around(history: History, conversation_id: str, position: int) -> TurnPage:
+def page_around(history: Turns, conversation_id: str, position: int) -> TurnPage:
     """The turn at a position of a conversation, with turns before it and after it."""
     after = history.turn_page(conversation_id, after=position - 1, limit=FIRST, characters=_CHARACTERS)
     before = history.turn_page(conversation_id, before=position, limit=FIRST, characters=_CHARACTERS)
     return replace(after, turns=(*before.turns, *after.turns), earlier=before.earlier)
 
 
-def read_again(history: History, conversation_id: str, held: Sequence[Turn]) -> dict[str, Turn]:
+def read_again(history: Turns, conversation_id: str, held: Sequence[Turn]) -> dict[str, Turn]:
     """The turns that are held as they are now, and the newest ones; by id, in order."""
     newest = newest_page(history, conversation_id).turns
     again: tuple[Turn, ...] = ()
