@@ -15,14 +15,22 @@ if TYPE_CHECKING:
 
 
 class Overviews(Part):
-    """Reads overviews."""
+    """Reads overviews; the last one is kept until something is written, since its sums pass over every question."""
+
+    _kept: tuple[tuple[int, int, tuple[datetime, ...]], Overview] | None = None
 
     def overview(self, days: Sequence[datetime]) -> Overview:
         """See `copilot_tui.service.ports.History`."""
         from copilot_tui.store.sums import overview_of  # here: commands that list start without it
 
-        with self._database.reading() as connection:
-            return overview_of(connection, days, self._size())
+        with self._database.searching() as connection:
+            size = self._size()
+            # SQLite's own count of what others have written; this connection never writes.
+            written: int = connection.execute("PRAGMA data_version").fetchone()[0]
+            state = (written, size, tuple(days))
+            if self._kept is None or self._kept[0] != state:
+                self._kept = state, overview_of(connection, days, size)
+            return self._kept[1]
 
     def _size(self) -> int:
         """Bytes of the store's files."""

@@ -9,13 +9,13 @@ from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.errors import ServerTrouble
 from copilot_tui.domain.overview import days_until
 from copilot_tui.domain.state import TurnState
+from copilot_tui.store.history import SqliteHistory
 from tests.store.samples import ACME, answer, converse, says, writes
 from tests.store.test_plans import scans, statements
 
 if TYPE_CHECKING:
     from copilot_tui.domain.conversation import Turn
     from copilot_tui.domain.overview import Overview
-    from copilot_tui.store.history import SqliteHistory
 
 NOW = datetime(2026, 8, 19, 15, 0, tzinfo=UTC)  # a Wednesday
 ELSEWHERE = CloudContext(org="globex", url="https://app.pulumi.com/globex")
@@ -51,6 +51,18 @@ def test_each_question_counts_on_its_day(history: SqliteHistory) -> None:
     overview = seen(history)
     assert (overview.questions[-1], overview.questions[-2], overview.questions[0]) == (2, 1, 1)
     assert overview.asked == 4
+
+
+def test_the_sums_are_made_once_until_something_is_written_here_or_elsewhere(history: SqliteHistory) -> None:
+    answered(history, 5)
+    first = seen(history)
+    assert seen(history) is first
+    answered(history, 5)
+    assert seen(history).asked == 2
+    other = SqliteHistory(history.path.parent)
+    failed(other)
+    other.close()
+    assert seen(history).asked == 3
 
 
 def test_times_are_of_answers_only_by_week_and_in_all(history: SqliteHistory) -> None:

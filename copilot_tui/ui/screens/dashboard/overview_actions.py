@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -10,6 +14,8 @@ if TYPE_CHECKING:
     from copilot_tui.ui.screens.dashboard.board import Board
 
 _START: Final = "start "
+_IDLE_SECONDS: Final = 1.0
+"""After the start, when the first keys have been typed and the first list was read."""
 
 
 class OverviewActions:
@@ -18,21 +24,36 @@ class OverviewActions:
     def __init__(self, board: Board) -> None:
         self._board = board
 
+    def prepare(self, desk: Desk) -> None:
+        """Sums up and imports ahead, once nothing else is going on: the first look is then as quick as the others."""
+        self._board.set_timer(_IDLE_SECONDS, lambda: self._board.run_worker(self._prepare(desk), group="ahead"))
+
+    async def _prepare(self, desk: Desk) -> None:
+        from copilot_tui.domain.errors import StoreTrouble
+
+        await asyncio.to_thread(import_module, "copilot_tui.ui.screens.overview")
+        with suppress(StoreTrouble):  # nobody has asked: it is told to whoever does
+            await self._load(desk)
+
+    @staticmethod
+    async def _load(desk: Desk) -> Overview:
+        from copilot_tui.domain.overview import days_until
+        from copilot_tui.ui.words import local_now
+
+        days = days_until(local_now())
+        return await desk.session.search(lambda history: history.overview(days))
+
     def open(self) -> None:
         """Shows the overview."""
         if (desk := self._board.desk) is not None:
             self._board.run_worker(self._open(desk), exclusive=True, group="dialog")
 
     async def _open(self, desk: Desk) -> None:
-        from copilot_tui.domain.overview import days_until
         from copilot_tui.domain.starters import starters
         from copilot_tui.ui.screens.overview import OverviewScreen
         from copilot_tui.ui.words import local_now
 
-        async def load() -> Overview:
-            days = days_until(local_now())
-            return await desk.session.search(lambda history: history.overview(days))
-
+        load = partial(self._load, desk)
         board = self._board
         questions = {starter.label: starter for starter in starters(board.context, board.welcome.updates)}
         wanted: str | None = ""

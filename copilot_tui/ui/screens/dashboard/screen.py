@@ -190,6 +190,7 @@ class Dashboard(Board):
         for notice in desk.notices:
             self.say(notice, "warning")
         self.cloud_lookup.begin(desk)
+        self.overview_actions.prepare(desk)
         await self.questions.send_early()
 
     def _write(self, sequence: str) -> None:
