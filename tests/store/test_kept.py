@@ -244,8 +244,8 @@ def test_nothing_is_left_of_the_refuge(kept: KeptHistory) -> None:
     converse(kept, "First", says("A"))
     make_room = fill_disk(kept)
     home = kept.create(ACME, at=minute(5), title="x" * 100_000).id
-    assert kept._folder is not None
-    folder = Path(kept._folder.name)
+    assert kept._refuge is not None
+    folder = kept._refuge.path.parent
     assert folder.stat().st_mode & 0o077 == 0
     ask(kept, home, "Q", "A", 5)
     make_room()
