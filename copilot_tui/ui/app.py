@@ -176,7 +176,8 @@ class CopilotApp(FailureReporter, App[str]):
         # What was imported and opened stays for good: without this, each opening of a long conversation has the
         # collector walk through all of it (50–100 ms, measured with 5,000 messages).
         gc.freeze()
-        gc.set_threshold(20_000, 20, 50)
+        # By small steps: one over 20,000 new objects is felt under a held key (6–12 ms), one over 4,000 is not.
+        gc.set_threshold(4_000, 10, 50)
         await self.dashboard.attach(desk)
         await self._watch_own_themes(desk)
         if self._launch.conversation:
