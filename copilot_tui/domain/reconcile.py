@@ -39,7 +39,8 @@ def reconcile(held: Sequence[HeldTurn], current: str, received: Sequence[Message
     """Places the messages of a response.
 
     Args:
-        held: the conversation's turns in order, `current` among them.
+        held: the conversation's turns in order, `current` among them; its last ones do where they are enough, see
+            `is_enough`.
         current: id of the turn whose question this response answers.
         received: the response's messages in order: the whole history, its end, or the new turn only; with or without
             an echo of the query.
@@ -65,6 +66,25 @@ def reconcile(held: Sequence[HeldTurn], current: str, received: Sequence[Message
     placed.setdefault(current, []).extend(answer)
     merged = {turn: _merge(turns[turn].messages, messages) for turn, messages in placed.items()}
     return {turn: messages for turn, messages in merged.items() if messages != turns[turn].messages}
+
+
+def is_enough(held: Sequence[HeldTurn], received: Sequence[Message]) -> bool:
+    """Whether a conversation's last turns are enough to place a response, so that the others need not be read.
+
+    They are where those before the current one hold more than came, and every question that came is known: a history
+    of so few messages does not reach beyond them. Status lines and traces do not count: a history may leave them out.
+
+    Args:
+        held: turns that follow each other, the last one that whose question the response answers.
+        received: the response's messages.
+    """
+    *earlier, asked = held
+    telling = (not isinstance(message, StatusMessage | TraceMessage) for turn in earlier for message in turn.messages)
+    if sum(telling) <= len(received):
+        return False
+    index = _Index(earlier)
+    texts = {_user_text(message) for message in received} - {None, _normal(asked.query)}
+    return all(map(index.knows, texts))
 
 
 def _was_applied(turns: Sequence[HeldTurn], received: Sequence[Message], answer: Sequence[Message]) -> bool:

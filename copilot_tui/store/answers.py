@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.message import well_formed
-from copilot_tui.domain.reconcile import HeldTurn, reconcile
+from copilot_tui.domain.reconcile import HeldTurn, is_enough, reconcile
 from copilot_tui.domain.state import TurnState
 from copilot_tui.store.message_rows import number_versions, store_messages
 from copilot_tui.store.part import Part
-from copilot_tui.store.reading import StoredTurn, conversation_turns
+from copilot_tui.store.reading import StoredTurn, turns_between
 from copilot_tui.store.rows import to_micros
 from copilot_tui.store.turns import expect_turn, keep_exchange, touch
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
     from datetime import datetime
 
     from copilot_tui.domain.conversation import Turn
+    from copilot_tui.domain.message import Message
     from copilot_tui.domain.question import Answer
+
+_LEAST_READ: Final = 16
+"""Turns that are read before the one asked, to look whether a response tells of them; twice as many at each step."""
 
 
 class Answers(Part):
@@ -28,12 +33,8 @@ class Answers(Part):
         """See `copilot_tui.service.ports.History`."""
         with self._database.writing() as connection:
             asked = expect_turn(connection, turn_id)
-            held = conversation_turns(connection, asked.turn.conversation_id)
-            gained = reconcile(
-                [HeldTurn(stored.turn.id, stored.turn.query, stored.turn.messages) for stored in held],
-                turn_id,
-                answer.messages,
-            )
+            held = _concerned(connection, asked, answer.messages)
+            gained = reconcile(list(map(_as_held, held)), turn_id, answer.messages)
             for stored in held:
                 if stored.turn.id in gained:
                     store_messages(connection, stored, gained[stored.turn.id], at=at)
@@ -47,6 +48,23 @@ class Answers(Part):
             touch(connection, asked.conversation, at)
             changed = [stored.turn.id for stored in held if stored.turn.id in gained or stored.turn.id == turn_id]
             return [expect_turn(connection, changed_id).turn for changed_id in changed]
+
+
+def _concerned(connection: sqlite3.Connection, asked: StoredTurn, received: Sequence[Message]) -> list[StoredTurn]:
+    """The turn that was asked, and those before it of which a response may tell; in order.
+
+    Of a conversation of 50,000 messages, reading all costs two seconds.
+    """
+    held, first, step = [asked], asked.turn.position, _LEAST_READ
+    while first > 0 and not is_enough(list(map(_as_held, held)), received):
+        end, first = first, max(0, first - step)
+        held = [*turns_between(connection, asked.conversation, first, end), *held]
+        step *= 2
+    return held
+
+
+def _as_held(stored: StoredTurn) -> HeldTurn:
+    return HeldTurn(stored.turn.id, stored.turn.query, stored.turn.messages)
 
 
 def _answer(connection: sqlite3.Connection, asked: StoredTurn, answer: Answer, at: datetime) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.identity import new_id
 from copilot_tui.domain.language import canonical_language
 from copilot_tui.domain.message import ImprovedProgramMessage, Message, ProgramMessage, key
-from copilot_tui.domain.program import version_numbers
 from copilot_tui.store.index import add_message, next_seq
-from copilot_tui.store.rows import raw_json, to_message, to_micros
+from copilot_tui.store.rows import raw_json, to_micros
 
 if TYPE_CHECKING:
     import sqlite3
@@ -42,28 +42,29 @@ def store_messages(
 
 
 def number_versions(connection: sqlite3.Connection, conversation_id: str) -> None:
-    """Numbers a conversation's programs where some are new: a lost one that came late moves the later ones up."""
+    """Numbers a conversation's programs where some are new: a lost one that came late moves the later ones up.
+
+    As `copilot_tui.domain.program.version_numbers` does; what it looks at of a message stands beside it here.
+    """
     home = connection.execute("SELECT seq FROM conversations WHERE id = ?", (conversation_id,)).fetchone()["seq"]
     if not connection.execute(
         "SELECT 1 FROM programs WHERE conversation = ? AND version = 0 LIMIT 1", (home,)
     ).fetchone():
         return
     rows = connection.execute(
-        """SELECT programs.message, programs.version, messages.raw FROM programs
+        """SELECT programs.message, programs.version, programs.language FROM programs
         CROSS JOIN turns ON turns.seq = programs.turn
         CROSS JOIN messages ON messages.seq = programs.message
         WHERE programs.conversation = ? ORDER BY turns.position, messages.position""",
         (home,),
     ).fetchall()
-    numbers = version_numbers(to_message(row["raw"]) for row in rows)
-    connection.executemany(
-        "UPDATE programs SET version = ? WHERE message = ?",
-        [
-            (number, row["message"])
-            for row, number in zip(rows, numbers, strict=True)
-            if number not in {None, row["version"]}
-        ],
-    )
+    seen: Counter[str] = Counter()
+    changed: list[tuple[int, int]] = []
+    for row in rows:
+        seen[row["language"]] += 1
+        if seen[row["language"]] != row["version"]:
+            changed.append((seen[row["language"]], row["message"]))
+    connection.executemany("UPDATE programs SET version = ? WHERE message = ?", changed)
 
 
 def _add(connection: sqlite3.Connection, stored: StoredTurn, position: int, message: Message, at: datetime) -> None:

@@ -149,6 +149,14 @@ def conversation_turns(connection: sqlite3.Connection, conversation_id: str) -> 
     return _joined(turns, messages)
 
 
+def turns_between(connection: sqlite3.Connection, conversation: int, first: int, end: int) -> list[StoredTurn]:
+    """The turns of a conversation from a position on, up to another one (exclusive), in order."""
+    where, values = "turns.conversation = ? AND turns.position >= ? AND turns.position < ?", (conversation, first, end)
+    turns = connection.execute(" ".join((_TURN, where, "ORDER BY turns.position")), values)
+    messages = connection.execute(" ".join((_MESSAGES, where, _MESSAGES_IN_ORDER)), values)
+    return _joined(turns, messages)
+
+
 def _joined(turns: Iterable[sqlite3.Row], messages: Iterable[sqlite3.Row]) -> list[StoredTurn]:
     came: defaultdict[int, list[sqlite3.Row]] = defaultdict(list)
     for row in messages:

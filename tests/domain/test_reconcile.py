@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copilot_tui.domain.message import Message, parse_message
-from copilot_tui.domain.reconcile import HeldTurn, reconcile
+from copilot_tui.domain.message import Message, key, parse_message
+from copilot_tui.domain.reconcile import HeldTurn, is_enough, reconcile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,6 +97,24 @@ def test_an_unknown_turn_is_a_mistake_of_the_caller() -> None:
         reconcile(held(("q", [])), "t9", [A])
 
 
+@pytest.mark.parametrize(
+    ("turns", "received", "enough"),
+    [
+        (held(("p", [A, B, C]), ("q", [])), [user("q"), A], True),
+        (held(("p", [A, B, C]), ("q", [])), [user("p"), user("q")], True),
+        (held(("p", [A, B, C]), ("q", [A, B, C])), [A, user("q")], True),
+        (held(("p", [A]), ("q", [])), [user("q"), B], False),  # what came may reach further back
+        (held(("p", [A, B, C]), ("q", [])), [user("o"), user("q")], False),  # asked earlier, or elsewhere
+        (held(("p", [does(), does(), does()]), ("q", [])), [A, B], False),  # a history without status lines
+        (held(("q", [A, B, C])), [A, user("q")], False),  # its own messages are no history
+    ],
+)
+def test_the_last_turns_are_enough_where_a_history_cannot_reach_beyond_them(
+    turns: list[HeldTurn], received: list[Message], *, enough: bool
+) -> None:
+    assert is_enough(turns, received) is enough
+
+
 # properties
 
 
@@ -135,6 +153,19 @@ def test_no_message_of_an_answer_vanishes(turns: list[HeldTurn], received: list[
     known = {message.model_dump_json() for turn in after for message in turn.messages}
     known |= {user(turn.query).model_dump_json() for turn in turns}
     assert {message.model_dump_json() for message in received} <= known
+
+
+@given(TURNS, TURNS, st.lists(MESSAGES, max_size=4), st.lists(MESSAGES, max_size=4))
+def test_turns_before_those_that_are_enough_change_nothing(
+    before: list[HeldTurn], last: list[HeldTurn], history: list[Message], came: list[Message]
+) -> None:
+    """Asked once each: where the same words were asked twice, the later of them is meant."""
+    before = [replace(turn, id=f"b{turn.id}", query=f"b{number}") for number, turn in enumerate(before)]
+    last = [replace(turn, query=f"l{number}") for number, turn in enumerate(last)]
+    received = [*history, user(last[-1].query), *came]
+    other = {key(message) for turn in before for message in turn.messages}
+    if is_enough(last, received) and other.isdisjoint(map(key, received)):
+        assert reconcile([*before, *last], last[-1].id, received) == reconcile(last, last[-1].id, received)
 
 
 @dataclass

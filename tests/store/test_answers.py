@@ -12,6 +12,8 @@ from copilot_tui.domain.listing import ListQuery
 from copilot_tui.domain.message import Message, ProgramContent, ProgramMessage, ResponseMessage, key, parse_message
 from copilot_tui.domain.reconcile import HeldTurn, reconcile
 from copilot_tui.domain.state import TurnState
+from copilot_tui.store import reading
+from copilot_tui.store.rows import to_message
 from tests.store.samples import ACME, NOON, answer, converse, minute, says, trace, user, writes
 
 if TYPE_CHECKING:
@@ -100,6 +102,42 @@ def test_a_program_that_was_lost_moves_the_later_versions_up(history: SqliteHist
     assert {code: programs[code].id for code in before} == before
     (row,) = history.page(ListQuery())
     assert (row.programs, row.language) == (4, "python")
+
+
+def _ask(history: SqliteHistory, home: str, number: int) -> Turn:
+    return history.add_turn(home, f"Question {number}?", ACME, at=minute(number))
+
+
+def test_only_the_last_turns_are_read_for_an_answer(history: SqliteHistory, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = history.create(ACME, at=NOON).id
+    for number in range(100):
+        turn = _ask(history, home, number)
+        history.finish_answered(turn.id, answer(says("One"), says("Two")), at=minute(number), unread=False)
+    asked, read = _ask(history, home, 100), list[str]()
+
+    def counted(raw: str) -> Message:
+        read.append(raw)
+        return to_message(raw)
+
+    monkeypatch.setattr(reading, "to_message", counted)
+    history.finish_answered(asked.id, answer(says("So.")), at=minute(100), unread=False)
+    assert len(read) <= 40
+
+
+def test_a_lost_reply_of_long_ago_finds_its_turn_by_the_whole_history(history: SqliteHistory) -> None:
+    home = history.create(ACME, at=NOON).id
+    lost = _ask(history, home, 0)
+    history.finish_failed(lost.id, TimedOut("No answer.").as_failure(), at=minute(0))
+    everything = [user("Question 0?"), says("Lost")]
+    for number in range(1, 50):
+        turn = _ask(history, home, number)
+        came = [user(turn.query), says(f"Answer {number}")]
+        history.finish_answered(turn.id, answer(*came), at=minute(number), unread=False)
+        everything += came
+    last = _ask(history, home, 50)
+    whole = answer(*everything, user(last.query), says("Last"))
+    changed = history.finish_answered(last.id, whole, at=minute(50), unread=False)
+    assert {turn.id: contents(turn) for turn in changed} == {lost.id: ["Lost"], last.id: ["Last"]}
 
 
 @pytest.mark.parametrize("cut_off_by", ["cancel", "end of the program"])
