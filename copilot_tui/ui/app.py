@@ -250,7 +250,7 @@ class CopilotApp(FailureReporter, App[str]):
         """Quits without a question: what is typed is kept, what is on the wire becomes interrupted."""
         farewell = None
         try:
-            await self.dashboard.navigation.keep_for_good()
+            await self.dashboard.drafts.keep_for_good()
         except copilot_error() as failure:
             from copilot_tui.ui.crash import unsaved_words
 

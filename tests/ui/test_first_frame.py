@@ -8,7 +8,7 @@ import sys
 import pytest
 
 DASHBOARD = "copilot_tui.ui.screens.dashboard"
-DEFERRED = ("export_actions", "listing", "navigation", "questions", "transcript_actions")
+DEFERRED = ("drafts", "export_actions", "listing", "navigation", "questions", "transcript_actions")
 
 
 @pytest.mark.parametrize(

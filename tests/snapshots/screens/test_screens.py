@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 KEPT = Path(__file__).parent / "kept"
 THEMES = ("copilot-dark", "copilot-light", "ansi-dark")
 SIZES = ((80, 24), (120, 40), (200, 50))
-OPEN = {"dialog", "export", "leave", "setting", "import"}
+OPEN = {"dialog", "export", "import", "leave", "library", "setting"}
 """Groups of work that goes on for as long as a screen is open."""
 CONFIG = 'reduced_motion = true\ncloud_details = false\n\n[export]\nfolder = "/srv/exports"\n'
 

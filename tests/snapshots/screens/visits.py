@@ -58,7 +58,7 @@ def ask_to_sign_in(app: CopilotApp) -> None:
 
 def compare(app: CopilotApp) -> None:
     """Opens the comparison of a program's versions."""
-    app.dashboard.export_actions.compare_program(app.dashboard.programs[0].id)
+    app.dashboard.program_library.compare(app.dashboard.programs[0].id)
 
 
 def view(app: CopilotApp) -> None:

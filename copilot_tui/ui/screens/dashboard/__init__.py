@@ -1,21 +1,25 @@
 """The dashboard: one screen, a module for each thing that is done on it.
 
 board               what all of them share: the desk, the open conversation, the widgets
-screen              the composition, the keys, and which module answers to what
+screen              the composition, and how it begins and ends
+keys                the keys that hold everywhere on it
+messages            what the widgets tell, and which module answers to it
 part                modules as attributes of the board, imported when they are first needed
 
 questions           from the composer to the wire
 slash_commands      words behind a slash: files to attach, the person's own prompts
 session_events      what comes back from the session, shown where it belongs
 navigation          opening conversations, and keeping up with the open one
+drafts              what is typed and not yet asked
 stored_turns        its turns, page by page from the store
 transcript_actions  what is done with a block of the transcript, and finding words in it
 program_viewing     reading a program beside its conversation
+program_library     the programs of the history, and what their keys do
 
 listing             which part of the history the list shows
 list_actions        renaming, pinning, archiving, deleting with undo
 overview_actions    the overview, and what its numbers lead to
-export_actions      copying, comparing, exporting
+export_actions      the export dialogs
 whole_conversations the conversations of an export, read whole
 import_actions      bringing conversations in from files
 

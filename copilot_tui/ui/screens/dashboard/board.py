@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from copilot_tui.ui.screens.dashboard.applied_settings import AppliedSettings
     from copilot_tui.ui.screens.dashboard.cloud_lookup import CloudLookup
     from copilot_tui.ui.screens.dashboard.context_actions import ContextActions
+    from copilot_tui.ui.screens.dashboard.drafts import Drafts
     from copilot_tui.ui.screens.dashboard.export_actions import ExportActions
     from copilot_tui.ui.screens.dashboard.import_actions import ImportActions
     from copilot_tui.ui.screens.dashboard.list_actions import ListActions
     from copilot_tui.ui.screens.dashboard.listing import Listing
     from copilot_tui.ui.screens.dashboard.navigation import Navigation
     from copilot_tui.ui.screens.dashboard.overview_actions import OverviewActions
+    from copilot_tui.ui.screens.dashboard.program_library import ProgramLibrary
     from copilot_tui.ui.screens.dashboard.program_viewing import ProgramViewing
     from copilot_tui.ui.screens.dashboard.questions import Questions
     from copilot_tui.ui.screens.dashboard.session_events import SessionEvents
@@ -47,21 +49,23 @@ if TYPE_CHECKING:
 class Board(FailureReporter, Screen[None]):
     """State and widgets. Everything is usable before the desk is there, which takes a moment after the first frame."""
 
-    import_actions: Part[ImportActions] = Part()
-    settings_actions: Part[SettingsActions] = Part()
     applied_settings: Part[AppliedSettings] = Part()
-    navigation: Part[Navigation] = Part()
-    slash_commands: Part[SlashCommands] = Part()
-    session_events: Part[SessionEvents] = Part()
-    listing: Part[Listing] = Part()
     cloud_lookup: Part[CloudLookup] = Part()
-    overview_actions: Part[OverviewActions] = Part()
     context_actions: Part[ContextActions] = Part()
-    questions: Part[Questions] = Part()
-    transcript_actions: Part[TranscriptActions] = Part()
+    drafts: Part[Drafts] = Part()
     export_actions: Part[ExportActions] = Part()
+    import_actions: Part[ImportActions] = Part()
     list_actions: Part[ListActions] = Part()
+    listing: Part[Listing] = Part()
+    navigation: Part[Navigation] = Part()
+    overview_actions: Part[OverviewActions] = Part()
+    program_library: Part[ProgramLibrary] = Part()
     program_viewing: Part[ProgramViewing] = Part()
+    questions: Part[Questions] = Part()
+    session_events: Part[SessionEvents] = Part()
+    settings_actions: Part[SettingsActions] = Part()
+    slash_commands: Part[SlashCommands] = Part()
+    transcript_actions: Part[TranscriptActions] = Part()
 
     def __init__(self) -> None:
         super().__init__()
@@ -144,6 +148,13 @@ class Board(FailureReporter, Screen[None]):
     def report_failure(self, error: CopilotError) -> None:
         """Tells what nobody caught."""
         self.say_failure(error)
+
+    async def copy(self, text: str, what: str) -> None:
+        """Copies, and says exactly what became of it."""
+        if self.clipboard is None:
+            return
+        outcome = await self.clipboard.copy(text)
+        self.say(f"{what}: {outcome.message}", "information" if outcome.ok else "error")
 
     # showing
 

@@ -1,4 +1,4 @@
-"""Taking things away: copying, comparing, exporting."""
+"""The export dialogs: of programs, of conversations, of what is on screen."""
 
 from __future__ import annotations
 
@@ -13,120 +13,34 @@ if TYPE_CHECKING:
     from copilot_tui.domain.planned import PlannedFile
     from copilot_tui.domain.program import Program
     from copilot_tui.service.desk import Desk
-    from copilot_tui.ui.program_actions import ProgramActions
     from copilot_tui.ui.screens.dashboard.board import Board
     from copilot_tui.ui.screens.export_dialog import ExportDialog
     from copilot_tui.ui.threaded_exports import ThreadedExports
 
-_PROGRAMS = 5000  # how many the screen of all programs shows at most
-
 
 class ExportActions:
-    """Opens the screens of programs and the export dialogs; copies through the clipboard's door."""
+    """Opens the dialogs, and says where what was exported is."""
 
     def __init__(self, board: Board) -> None:
         self._board = board
 
-    async def copy(self, text: str, what: str) -> None:
-        """Copies, and says exactly what became of it."""
-        board = self._board
-        if board.clipboard is None:
-            return
-        outcome = await board.clipboard.copy(text)
-        board.say(f"{what}: {outcome.message}", "information" if outcome.ok else "error")
-
     # programs
-
-    def browse_programs(self) -> None:
-        """Opens the screen of all programs."""
-        self._run(self._browse())
 
     def export_program(self, program_id: str, *, project: bool = True) -> None:
         """Opens the export dialog for a program."""
         self._run(self._export_by_id(program_id, project=project))
 
-    def compare_program(self, program_id: str) -> None:
-        """Shows what changed since the version before."""
-        self._run(self._compare(program_id))
-
-    async def _browse(self) -> None:
-        from copilot_tui.service.session import utc_now
-        from copilot_tui.ui.screens.programs import ProgramsScreen
-
-        board = self._board
-        if (desk := board.desk) is None:
-            return
-
-        async def load() -> list[Program]:
-            return await desk.session.read(lambda history: history.programs(limit=_PROGRAMS))
-
-        chosen = await board.app.push_screen_wait(ProgramsScreen(load, self.actions(), now=utc_now))
-        if chosen is not None:
-            await board.navigation.choose(chosen.conversation_id)
-            if board.transcript is not None:
-                await board.transcript.jump_to(chosen.turn_id)
-                board.transcript.focus()
-
-    async def _compare(self, program_id: str) -> None:
-        from copilot_tui.ui.screens.diff import DiffScreen
-
-        program = await self.program(program_id)
-        if program is None:
-            return
-        versions = await self.versions(program)
-        if len(versions) < 2:
-            self._board.say("This is the only version: nothing to compare.")
-        else:
-            await self._board.app.push_screen(DiffScreen(program, versions, self.copy))
-
     async def _export_by_id(self, program_id: str, *, project: bool) -> None:
-        if (program := await self.program(program_id)) is not None:
-            await self._export(program, project=project)
+        if (program := await self._board.program_library.program(program_id)) is not None:
+            await self.export(program, project=project)
 
-    async def _export(self, program: Program, *, project: bool) -> None:
+    async def export(self, program: Program, *, project: bool) -> None:
+        """Exports a program as a project, or as one file."""
         from copilot_tui.ui.screens.export import ExportScreen
 
         if (desk := self._board.desk) is not None:
             door = self._door(desk)
             await self._show(ExportScreen(program, door, folder=_folder(desk), project=project))
-
-    def actions(self) -> ProgramActions:
-        """What the keys of programs do, wherever one is shown."""
-        from copilot_tui.ui.program_actions import ProgramActions
-
-        return ProgramActions(
-            copy=self.copy,
-            export=lambda program: self._export(program, project=True),
-            save=lambda program: self._export(program, project=False),
-            versions=self.versions,
-            edit=self._edit,
-        )
-
-    async def _edit(self, program: Program) -> None:
-        from copilot_tui.ui.editor import edit_text
-
-        suffix = Path(program.file_name).suffix
-        outcome = edit_text(self._board.app, program.content.code, suffix=suffix)
-        if outcome.problem:
-            self._board.say(outcome.problem, "error")
-        elif outcome.text is not None and outcome.text != program.content.code.removesuffix("\n"):
-            self._board.say(
-                "Changes in the editor are not kept here: save them there, or export the program.", "warning"
-            )
-
-    async def program(self, program_id: str) -> Program | None:
-        """A program by its id; None where it is no longer there."""
-        if (desk := self._board.desk) is None:
-            return None
-        return await desk.session.read(lambda history: history.program(program_id))
-
-    async def versions(self, program: Program) -> list[Program]:
-        """Every program of the same conversation and language, oldest first."""
-        if (desk := self._board.desk) is None:
-            return [program]
-        home = program.conversation_id
-        programs = await desk.session.read(lambda history: history.programs(conversation_id=home))
-        return sorted((one for one in programs if one.language == program.language), key=lambda one: one.version)
 
     # conversations
 
@@ -213,7 +127,9 @@ class ExportActions:
             with suppress(StoreTrouble):  # a store that cannot be written says so elsewhere; the export is done
                 await desk.session.read(lambda history: history.remember_folder(folder))
 
-        return ThreadedExports(desk.exporter, Around(self.copy, self._edit_file, recent_folders, remember_folder))
+        return ThreadedExports(
+            desk.exporter, Around(self._board.copy, self._edit_file, recent_folders, remember_folder)
+        )
 
     async def _edit_file(self, path: Path) -> None:
         from copilot_tui.ui.editor import run_editor

@@ -1,4 +1,4 @@
-"""The open conversation: opening it, keeping up with it, keeping its draft."""
+"""The open conversation: opening it, and keeping up with it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from copilot_tui.domain.conversation import Turn, TurnPage
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.ports import History
-    from copilot_tui.service.session import Session
     from copilot_tui.ui.screens.dashboard.board import Board
     from copilot_tui.ui.widgets.transcript.view import Place
 
@@ -161,9 +160,9 @@ class Navigation:
             # An outcome that came between reading and showing was told while this conversation was not yet open.
             board.run_worker(self.reload(), group="reload", exclusive=True)
         self._board.listing.mark()
-        await self._note(lambda history: history.set_last_open(conversation_id))
+        await self.note(lambda history: history.set_last_open(conversation_id))
         if read.conversation.unread:
-            await self._note(lambda history: history.set_unread(conversation_id, unread=False))
+            await self.note(lambda history: history.set_unread(conversation_id, unread=False))
             self.refresh_soon()
         await session.adopt_line(conversation_id)
         board.show_line()
@@ -184,9 +183,9 @@ class Navigation:
         board.composer.prompt.focus()
         if board.desk is not None:
             board.desk.session.watching = None
-            await self._note(lambda history: history.set_last_open(None))
+            await self.note(lambda history: history.set_last_open(None))
 
-    async def _note(self, call: Callable[[History], None]) -> None:
+    async def note(self, call: Callable[[History], None]) -> None:
         """Writes what nobody would miss; a store that cannot be written can still be read."""
         from copilot_tui.domain.errors import StoreTrouble
 
@@ -197,7 +196,7 @@ class Navigation:
     async def _leave(self) -> None:
         """Keeps what is typed in the conversation that is left, and the reader's place."""
         board = self._board
-        await self.keep_typed()
+        await self._board.drafts.keep()
         place = board.transcript.place if board.transcript is not None else None
         if board.conversation is not None and place is not None:
             self._places[board.conversation.id] = place
@@ -248,44 +247,3 @@ class Navigation:
             board.programs, board.program_count = programs, count
             board.program_viewing.conversation_changed()
         board.show_panel()
-
-    async def keep_for_good(self) -> None:
-        """Keeps what is typed before the program ends.
-
-        Raises:
-            StoreTrouble: it is in memory only, as other things may be: the history still cannot be written.
-        """
-        from copilot_tui.domain.errors import StoreTrouble
-
-        await self.keep_typed()
-        if self._board.desk is not None:
-            count, reason = await self._board.desk.session.read(lambda history: history.retry())
-            if count:
-                raise StoreTrouble(reason)
-
-    async def keep_typed(self) -> None:
-        """Keeps what stands in the composer, in the open conversation; one begins with its first draft."""
-        board, composer = self._board, self._board.composer
-        if board.desk is None or not composer.is_unsaved:
-            return
-        session, text = board.desk.session, composer.text
-        home = board.conversation.id if board.conversation else await self._begin_with_draft(session, text)
-        if home is not None:
-            await session.change(home, lambda history: history.set_draft(home, text))
-            composer.kept(text)
-            await self._note(lambda history: history.set_last_open(home))
-
-    async def _begin_with_draft(self, session: Session, text: str) -> str | None:
-        """A new conversation for a draft; None where there is nothing to keep, or a question began one meanwhile."""
-        from copilot_tui.service.session import utc_now
-
-        board = self._board
-        context = board.context
-        if context is None or not text.strip():
-            return None
-        created = await session.read(lambda history: history.create(context, at=utc_now()))
-        if board.conversation is not None:
-            return None
-        board.conversation = created
-        session.watching = created.id
-        return created.id

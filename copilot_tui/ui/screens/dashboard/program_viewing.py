@@ -48,7 +48,7 @@ class ProgramViewing:
         from copilot_tui.ui.screens.program import ProgramScreen
 
         board = self._board
-        board.app.push_screen(ProgramScreen(program, versions, board.export_actions.actions(), now=utc_now))
+        board.app.push_screen(ProgramScreen(program, versions, board.program_library.actions(), now=utc_now))
 
     def fit(self) -> None:
         """Leaves the pane alone beside the list where both it and the transcript no longer have room."""
@@ -66,7 +66,7 @@ class ProgramViewing:
         self._board.run_worker(self._renew(shown), group="versions", exclusive=True)
 
     async def _renew(self, shown: Program) -> None:
-        versions = await self._board.export_actions.versions(shown)
+        versions = await self._board.program_library.versions(shown)
         kept = next((program for program in versions if program.id == shown.id), None)
         pane = self.pane
         if kept is not None and pane is not None and pane.program == shown:
@@ -74,10 +74,10 @@ class ProgramViewing:
 
     async def _open(self, program_id: str) -> None:
         board = self._board
-        program = await board.export_actions.program(program_id)
+        program = await board.program_library.program(program_id)
         if program is None:
             return
-        versions = await board.export_actions.versions(program)
+        versions = await board.program_library.versions(program)
         if self._has_room:
             await self._show_beside(program, versions)
         else:
@@ -90,7 +90,7 @@ class ProgramViewing:
             from copilot_tui.service.session import utc_now
             from copilot_tui.ui.widgets.program_viewer import ProgramViewer
 
-            self._pane = ProgramViewer(program, versions, board.export_actions.actions(), now=utc_now, beside=True)
+            self._pane = ProgramViewer(program, versions, board.program_library.actions(), now=utc_now, beside=True)
             board.add_class("-viewing")
             await board.query_one("#panes").mount(self._pane, before=board.panel)
         else:

@@ -1,28 +1,25 @@
-"""The dashboard's composition, its keys, and which part answers to what."""
+"""The dashboard's composition, and how it begins and ends."""
 
 from __future__ import annotations
 
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from copilot_tui.config.first_frame import Panes
-from copilot_tui.ui.screens.dashboard.applied_settings import arrange_first, set_width
+from copilot_tui.ui.screens.dashboard.applied_settings import arrange_first
 from copilot_tui.ui.screens.dashboard.board import Board
+from copilot_tui.ui.screens.dashboard.keys import DashboardKeys
+from copilot_tui.ui.screens.dashboard.messages import DashboardMessages
 from copilot_tui.ui.screens.dashboard.part import load_parts
 from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.context_panel import ContextPanel
 from copilot_tui.ui.widgets.conversation_list import ConversationList
 from copilot_tui.ui.widgets.key_bar import KeyBar
-from copilot_tui.ui.widgets.lines import Lines
 from copilot_tui.ui.widgets.list_head import ListHead
 from copilot_tui.ui.widgets.list_pane import ListPane
-from copilot_tui.ui.widgets.prompt import Prompt
-from copilot_tui.ui.widgets.resizable import Resizable
 from copilot_tui.ui.widgets.title_bar import TitleBar
 from copilot_tui.ui.widgets.welcome import Welcome
 
@@ -30,14 +27,11 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from copilot_tui.service.desk import Desk
-    from copilot_tui.ui.widgets.find_bar import FindBar
-    from copilot_tui.ui.widgets.program_viewer import ProgramViewer
-    from copilot_tui.ui.widgets.transcript import messages as transcript
 
 NARROW, WIDE = 72, 100  # below the first the list folds away, below the second the right column
 
 
-class Dashboard(Board):
+class Dashboard(DashboardKeys, DashboardMessages):
     """List, transcript, composer, context: all that a person needs beside an editor."""
 
     DEFAULT_CSS = """
@@ -62,55 +56,6 @@ class Dashboard(Board):
     Dashboard.-viewing ProgramViewer { display: block; }
     Dashboard.-viewing ContextPanel.-shown { display: block; dock: right; height: 100%; layer: above; }
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n", "new", "new", id="new", tooltip="New conversation", priority=True),
-        Binding("ctrl+o", "open", "open", id="open", tooltip="Open or search conversations", priority=True),
-        Binding("f2", "programs", "programs", id="programs", tooltip="All generated programs", priority=True),
-        Binding("f3", "overview", "overview", id="overview", tooltip="The history from above", priority=True),
-        Binding(
-            "f4", "context", "context", id="context", tooltip="Edit the context of the next question", priority=True
-        ),
-        Binding(
-            "f6", "next_pane", "next pane", id="next_pane", tooltip="Go to the next pane", show=False, priority=True
-        ),
-        Binding(
-            "f7",
-            "toggle_list",
-            "list",
-            id="toggle_list",
-            tooltip="Show or hide the conversations",
-            show=False,
-            priority=True,
-        ),
-        Binding(
-            "f8",
-            "toggle_context",
-            "context panel",
-            id="toggle_context",
-            tooltip="Show or hide the context",
-            show=False,
-            priority=True,
-        ),
-        Binding(
-            "ctrl+t",
-            "toggle_traces",
-            "traces",
-            id="toggle_traces",
-            tooltip="Unfold or fold all traces",
-            show=False,
-            priority=True,
-        ),
-        Binding(
-            "ctrl+c",
-            "copy_or_cancel",
-            "copy selection, or cancel",
-            id="copy_or_cancel",
-            tooltip="Copy the selection, or cancel the running question",
-            show=False,
-            priority=True,
-        ),
-    ]
 
     def __init__(self, *, demo: bool = False, panes: Panes | None = None) -> None:
         super().__init__()
@@ -199,241 +144,3 @@ class Dashboard(Board):
         if driver is not None and not self.app.is_headless:
             driver.write(sequence)
             driver.flush()
-
-    # the composer
-
-    @on(Composer.Submitted)
-    async def _submitted(self, event: Composer.Submitted) -> None:
-        await self.questions.submit(event.query)
-
-    @on(Composer.SentBlank)
-    def _sent_blank(self) -> None:
-        self.questions.ask_for_what_lacks()
-
-    @on(Composer.Drafted)
-    async def _drafted(self) -> None:
-        await self.navigation.keep_typed()
-
-    @on(Composer.Edited)
-    async def _edited(self, event: Composer.Edited) -> None:
-        await self.slash_commands.suggest(event.typed)
-
-    @on(Prompt.EarlierWanted)
-    async def _earlier_wanted(self, event: Prompt.EarlierWanted) -> None:
-        await self.questions.go_through_earlier(event.step)
-
-    @on(Prompt.SearchWanted)
-    def _search_wanted(self) -> None:
-        self.questions.search_earlier()
-
-    @on(Prompt.EditorWanted)
-    def _editor_wanted(self) -> None:
-        self.questions.edit_elsewhere()
-
-    @on(Prompt.Left)
-    def _composer_left(self) -> None:
-        if self.welcome.display:
-            self.applied_settings.end_tour()
-            self.welcome.focus()
-        elif self.transcript is not None:
-            self.transcript.focus()
-
-    # the transcript, its find bar, a program beside it; their messages are named, not imported, since the first frame
-    # does without them
-
-    async def on_acted(self, event: transcript.Acted) -> None:
-        """A key of a block was pressed."""
-        await self.transcript_actions.act(event.action, event.target)
-
-    def on_link_pressed(self, event: transcript.LinkPressed) -> None:
-        """A link was clicked."""
-        self.transcript_actions.press_link(event.text, event.url)
-
-    def on_new_below(self, event: transcript.NewBelow) -> None:
-        """Something new stands below what is in sight, or no longer."""
-        from copilot_tui.ui.widgets.below_mark import BelowMark
-
-        self.query_one(BelowMark).count = event.count
-
-    def on_found(self, event: transcript.Found) -> None:
-        """What is found has changed."""
-        self.transcript_actions.show_found(event.count, event.number)
-
-    async def on_selection_taken(self, event: transcript.SelectionTaken) -> None:
-        """The selected text is to be copied."""
-        await self.export_actions.copy(event.text, "Selection")
-
-    def on_find_bar_sought(self, event: FindBar.Sought) -> None:
-        """Other words are looked for."""
-        self.transcript_actions.find(event.words)
-
-    def on_find_bar_stepped(self, event: FindBar.Stepped) -> None:
-        """Another hit is wanted."""
-        self.transcript_actions.step(event.direction)
-
-    def on_find_bar_closed(self) -> None:
-        """The find bar has gone."""
-        self.transcript_actions.close_find()
-
-    def on_program_viewer_left(self) -> None:
-        """Back to the transcript."""
-        self.program_viewing.close()
-
-    def on_program_viewer_enlarge_wanted(self, event: ProgramViewer.EnlargeWanted) -> None:
-        """The program is wanted over the whole screen."""
-        self.program_viewing.enlarge(event.program, event.versions)
-
-    # the list
-
-    @on(ConversationList.Opened)
-    async def _opened(self, event: ConversationList.Opened) -> None:
-        await self.list_actions.open(event.conversation_id)
-
-    @on(ConversationList.Acted)
-    async def _acted(self, event: ConversationList.Acted) -> None:
-        await self.list_actions.act(event.action, event.summaries)
-
-    @on(ConversationList.Wanted)
-    async def _list_wanted(self, event: ConversationList.Wanted) -> None:
-        await self.listing.want(event.what)
-
-    @on(ConversationList.PagesWanted)
-    async def _pages_wanted(self, event: ConversationList.PagesWanted) -> None:
-        await self.listing.load(event.pages)
-
-    @on(ConversationList.ChoiceChanged)
-    def _choice_changed(self) -> None:
-        self.listing.show_chosen()
-
-    @on(Input.Changed, "#filter")
-    def _filter_changed(self, event: Input.Changed) -> None:
-        self.listing.filter(event.value)
-
-    @on(Input.Submitted, "#filter")
-    def _filter_submitted(self) -> None:
-        self.listed.focus()
-
-    @on(Welcome.Chosen)
-    async def _starter_chosen(self, event: Welcome.Chosen) -> None:
-        await self.context_actions.begin_with(event.starter)
-
-    @on(Welcome.Left)
-    def _welcome_left(self) -> None:
-        self.composer.prompt.focus()
-
-    # what is pressed with the mouse
-
-    @on(Lines.Pressed)
-    async def _pressed(self, event: Lines.Pressed) -> None:
-        verb, _, rest = event.action.partition(" ")
-        match verb:
-            case "edit_context":
-                self.context_actions.edit_context()
-            case "sign_in":
-                self.context_actions.ask_to_sign_in()
-            case "update":
-                await self.context_actions.choose_update(int(rest))
-            case "scope" | "view":
-                await self.listing.want(verb)
-            case "conversation":
-                await self.navigation.choose(rest)
-            case "below" if self.transcript is not None:
-                self.transcript.scroll_to_end()
-            case "program":
-                self.program_viewing.open(rest)
-            case "tour_seen":
-                self.applied_settings.end_tour()
-
-    @on(Resizable.Dragged)
-    def _edge_dragged(self, event: Resizable.Dragged) -> None:
-        set_width(event.pane, event.columns)
-        if event.done:
-            name = "ui.list_width" if event.pane.id == "left" else "ui.context_width"
-            self.applied_settings.keep(name, event.columns)
-
-    # keys
-
-    async def action_new(self) -> None:
-        """A new conversation."""
-        await self.navigation.start_new()
-
-    def action_open(self) -> None:
-        """Opens or searches conversations."""
-        self.navigation.search()
-
-    def action_write(self) -> None:
-        """To the composer; before the next key, which is meant for it."""
-        self.set_focus(self.composer.prompt)
-
-    def action_find(self) -> None:
-        """The line to find words with; before the next key, which is meant for it."""
-        self.transcript_actions.open_find()
-
-    def action_programs(self) -> None:
-        """All programs."""
-        self.export_actions.browse_programs()
-
-    def action_overview(self) -> None:
-        """The history from above."""
-        self.overview_actions.open()
-
-    def action_context(self) -> None:
-        """Edits the context."""
-        self.context_actions.edit_context()
-
-    def action_next_pane(self) -> None:
-        """Goes round: composer, transcript or what stands in its place, program, list, context."""
-        program = self.program_viewing.pane
-        read = (self.welcome, self.transcript, program and program.reader)
-        rounds = (self.composer.prompt, *read, self.listed, self.panel)
-        seen = [pane for pane in rounds if pane is not None and pane.display and pane.region]
-        here = program.reader if program is not None and program.has_focus_within else self.focused
-        at = seen.index(here) if here in seen else -1
-        seen[(at + 1) % len(seen)].focus()
-
-    def action_toggle_list(self) -> None:
-        """Folds the list away, or back."""
-        left = self.query_one("#left")
-        in_list = left.has_focus_within
-        left.toggle_class("-shown" if self.has_class("-narrow") else "-hidden")
-        if not self.has_class("-narrow"):
-            self.applied_settings.keep("ui.show_list", not left.has_class("-hidden"))
-        self.call_after_refresh(self.program_viewing.fit)
-        if left.has_class("-shown"):
-            self.listed.focus()
-        elif in_list and not left.display:
-            self.composer.prompt.focus()
-
-    def action_toggle_context(self) -> None:
-        """Folds the right column away, or back."""
-        beside = self.has_class("-wide") and self.program_viewing.pane is None
-        self.panel.toggle_class("-hidden" if beside else "-shown")
-        if beside:
-            self.applied_settings.keep("ui.show_context", not self.panel.has_class("-hidden"))
-
-    def action_toggle_traces(self) -> None:
-        """Unfolds all traces, or folds them."""
-        if self.transcript is not None:
-            self.transcript.show_traces = not self.transcript.show_traces
-
-    async def action_copy_or_cancel(self) -> None:
-        """Copies the selection where there is one; else cancels the running question."""
-        if not await self._copy_selected():
-            await self.questions.cancel_running()
-
-    def action_copy_text(self) -> None:
-        """Copies the selection by our own door: Textual's key for it would go past that."""
-        self.run_worker(self._copy_selected(), group="copy")
-
-    async def _copy_selected(self) -> bool:
-        if selected := self.selected_text():
-            await self.export_actions.copy(selected, "Selection")
-            self.clear_selection()
-        return bool(selected)
-
-    def selected_text(self) -> str | None:
-        """What is selected with the mouse, or within the text that has the focus."""
-        focused = self.focused
-        if isinstance(focused, Prompt | Input) and focused.selected_text:
-            return focused.selected_text
-        return self.get_selected_text()

@@ -32,7 +32,7 @@ class TranscriptActions:
         board = self._board
         match action:
             case "copy":
-                await board.export_actions.copy(target.copyable_text(), _name(target))
+                await board.copy(target.copyable_text(), _name(target))
             case "copy_part":
                 board.run_worker(self._copy_part(target), group="dialog", exclusive=True)
             case "view" | "export" | "diff":
@@ -76,7 +76,7 @@ class TranscriptActions:
         copies = await asyncio.to_thread(target.copies)
         chosen = await self._board.app.push_screen_wait(copying_screen(copies))
         if chosen is not None:
-            await self._board.export_actions.copy(chosen.text, chosen.name[:1].upper() + chosen.name[1:])
+            await self._board.copy(chosen.text, chosen.name[:1].upper() + chosen.name[1:])
 
     async def _act_on_program(self, action: str, target: BlockTarget) -> None:
         board = self._board
@@ -90,7 +90,7 @@ class TranscriptActions:
         elif action == "export":
             board.export_actions.export_program(program.id)
         else:
-            board.export_actions.compare_program(program.id)
+            board.program_library.compare(program.id)
 
     async def _program(self, target: BlockTarget) -> Program | None:
         """The stored program that a block shows."""
@@ -103,7 +103,7 @@ class TranscriptActions:
         from copilot_tui.ui.screens.inspect import InspectScreen
 
         raw = target.raw_json() if target.message is not None else ""
-        self._board.app.push_screen(InspectScreen(target.turn, raw, self._board.export_actions.copy))
+        self._board.app.push_screen(InspectScreen(target.turn, raw, self._board.copy))
 
     # links
 
