@@ -57,7 +57,7 @@ class TestViewer:
         app = Host(viewer(VERSIONS[1], recorder))
         async with app.run_test(size=(150, 40)) as pilot:
             await settle(app, pilot)
-            offered = "w wrap  / find  tab plan  c copy  e export  d diff"
+            offered = "w wrap  / find  c copy  e export  d diff  tab plan"
             others = "J select  C copy plan  x copy block  s save  [ earlier  ] later"
             assert shown(app).splitlines()[-1].strip() == f"{offered}  {others}  esc back"
             await pilot.resize_terminal(80, 24)
