@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from copilot_tui.ui.widgets.drawing import ink, pressable
 from copilot_tui.ui.widgets.key_bar import KeyBar
+from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
         """Title, line, rows, keys."""
         with Vertical(classes="choosing"):
             yield Static(Content(self._title), classes="title")
-            yield Input(placeholder=self._placeholder)
+            yield LineInput(placeholder=self._placeholder)
             yield Rows()
             yield KeyBar()
 

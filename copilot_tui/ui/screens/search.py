@@ -16,13 +16,15 @@ from textual.widgets import Input, Static
 from copilot_tui.domain.listing import ListQuery, SearchHit
 from copilot_tui.domain.search_query import parse_search, without_begun_letter
 from copilot_tui.domain.search_suggestions import completed, suggestions
+from copilot_tui.ui.painting import paint_now
 from copilot_tui.ui.widgets.hit_list import HitList, hit_words
 from copilot_tui.ui.widgets.key_bar import KeyBar
+from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.suggestion_line import SuggestionLine
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from textual.app import ComposeResult
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from copilot_tui.service.session import Session
     from copilot_tui.ui.widgets.lines import Lines
 
-_PAGE: Final = 60
+_PAGE: Final = 24
 _OF_ONE: Final = 3  # hits of a conversation that are shown; the rest is counted
 _KNOWN: Final = 300  # conversations whose organizations and stacks are suggested
 
@@ -93,13 +95,14 @@ class SearchScreen(ModalScreen[Found | None]):
         self._typed = typed
         self._query = parse_search("", now())
         self._next: SearchCursor | None = None
+        self._ranked = False  # whether the best of what is shown come first, else the newest
         self._known: dict[str, list[str]] = {}
 
     def compose(self) -> ComposeResult:
         """Title, line, suggestions, hits, keys."""
         with Vertical(classes="search"):
             yield Static(Content("Open or search conversations"), classes="title")
-            yield Input(self._typed, placeholder="words of a title, question, answer or program", max_length=1000)
+            yield LineInput(self._typed, placeholder="words of a title, question, answer or program", max_length=1000)
             yield SuggestionLine()
             yield HitList(self._now)
             yield Static(id="search-state", markup=False)
@@ -145,37 +148,44 @@ class SearchScreen(ModalScreen[Found | None]):
         query = self._query = parse_search(without_begun_letter(typed), self._now())
         self._next = None
         if query.is_empty:
-            rows = await self._session.read(lambda history: history.page(ListQuery(), limit=_PAGE))
+            rows = await self._session.read(lambda history: history.page(ListQuery(), limit=self._page_size))
             hits = [SearchHit(row.id, row.title, "", 0, "", "", row.updated_at) for row in rows]
-            self.hits.show(hits, empty="No conversations yet.")
-            self._say("")
+            self._show_hits(hits, empty="No conversations yet.")
             return
-        page = await self._first(query, ranked=False)
-        self._take(page)
+        page = await self._first(query)
+        self._take(page, ranked=False)
         if query.terms and len(page) > 1:
-            best = await self._first(query, ranked=True)
-            if self.hits.at == 0 and not self.hits.scroll_offset.y:
-                self._take(best)
+            best = await self._page(query, None, ranked=True)  # looked for while the newest are painted
+            if best and self.hits.at == 0 and not self.hits.scroll_offset.y:
+                self._take(best, ranked=True)
 
-    async def _first(self, query: SearchQuery, *, ranked: bool) -> SearchPage:
+    async def _first(self, query: SearchQuery) -> SearchPage:
         """The first page with hits in it: what narrows down much may leave whole stretches of the index empty."""
-        page = await self._page(query, None, ranked=ranked)
+        page = await self._page(query, None, ranked=False)
         while not page and page.next is not None:
             self._say("searching further back…")
-            page = await self._page(query, page.next, ranked=ranked)
+            page = await self._page(query, page.next, ranked=False)
         return page
 
     async def _page(self, query: SearchQuery, after: SearchCursor | None, *, ranked: bool) -> SearchPage:
         return await self._session.search(
-            lambda history: history.search(query, limit=_PAGE, ranked=ranked, per_conversation=_OF_ONE, after=after)
+            lambda history: history.search(
+                query, limit=self._page_size, ranked=ranked, per_conversation=_OF_ONE, after=after
+            )
         )
 
-    def _take(self, page: SearchPage) -> None:
-        self._next = page.next
-        self.hits.show(page.hits, empty="Nothing holds that.")
+    @property
+    def _page_size(self) -> int:
+        return max(_PAGE, self.hits.size.height)
+
+    def _take(self, page: SearchPage, *, ranked: bool) -> None:
+        self._next, self._ranked = page.next, ranked
+        self._show_hits(page.hits, empty="Nothing holds that.")
+
+    def _show_hits(self, hits: Sequence[SearchHit], *, empty: str) -> None:
+        self.hits.show(hits, empty=empty)
         self._say_hits()
-        # Painted now: Textual, which has just painted the letter, would wait for up to two frames (33 ms).
-        self._on_timer_update()
+        paint_now(self, self.hits, self.hits.vertical_scrollbar, self.query_one("#search-state"))
 
     @on(HitList.EndNear)
     def _end_near(self) -> None:
@@ -186,7 +196,7 @@ class SearchScreen(ModalScreen[Found | None]):
     async def _go_on(self, query: SearchQuery, after: SearchCursor | None) -> None:
         """Adds the next page that has hits."""
         while after is not None and query == self._query:
-            page = await self._page(query, after, ranked=bool(query.terms))
+            page = await self._page(query, after, ranked=self._ranked)
             if query != self._query:
                 return
             self._next = after = page.next
@@ -196,6 +206,9 @@ class SearchScreen(ModalScreen[Found | None]):
         self._say_hits()
 
     def _say_hits(self) -> None:
+        if self._query.is_empty:
+            self._say("")
+            return
         many = f"{count(len(self.hits), 'hit')} in {count(self.hits.conversations, 'conversation')}"
         self._say(f"{many}, older ones follow below" if self._next else many if len(self.hits) else "")
 

@@ -158,9 +158,15 @@ class Board(FailureReporter, Screen[None]):
 
     # showing
 
-    def paint_now(self) -> None:
-        """Paints what has changed; Textual, which has just painted a key, would wait for up to two frames (33 ms)."""
-        self._on_timer_update()
+    def _on_timer_update(self) -> None:
+        """Paints what has changed; below a dialog that once.
+
+        There Textual marks a screen that has painted itself as one to paint anew. So whatever happens on it, be it the
+        tick of a clock, had all of it drawn, dimmed and laid below the dialog again: 20 to 30 ms each time.
+        """
+        super()._on_timer_update()
+        if self.app.screen is not self:
+            self._repaint_required = False  # on top again, it is painted anyway
 
     def show_place(self) -> None:
         """Shows the context of the next question wherever it stands."""

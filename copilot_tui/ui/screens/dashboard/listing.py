@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from copilot_tui.domain.listing import Cursor, ListQuery, Outline
 from copilot_tui.domain.state import TurnState
+from copilot_tui.ui.painting import paint_now
 from copilot_tui.ui.widgets.conversation_list import PAGE
 from copilot_tui.ui.widgets.list_head import ListHead
 from copilot_tui.ui.widgets.list_layout import ListLayout, Stretch
@@ -85,7 +86,7 @@ class Listing:
         whole = len(rows) < PAGE
         self._show(names, Outline.of(rows, since), {0: rows}, at=None)
         self._show_amount(f"{len(rows)}" if whole else f"{PAGE}+")
-        board.paint_now()
+        self._paint()
         return whole
 
     def _show(
@@ -116,7 +117,11 @@ class Listing:
             for page, rows in found.items():
                 board.listed.fill(page, rows)
             self._learn_titles(found)
-            board.paint_now()
+            self._paint()
+
+    def _paint(self) -> None:
+        listed = self._board.listed
+        paint_now(self._board, listed, listed.vertical_scrollbar, self._head)
 
     def mark(self) -> None:
         """Marks the open conversation and those that are asking."""
