@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import sys
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
+from copilot_tui.ui.collecting import Collecting
 from copilot_tui.ui.failure_reporter import FailureReporter, copilot_error, domain_failure
 from copilot_tui.ui.screens.dashboard.screen import Dashboard
 from copilot_tui.ui.terminal.guard import ControlGuard
@@ -111,6 +111,7 @@ class CopilotApp(FailureReporter, App[str]):
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._launch = launch
         self.desk: Desk | None = None
+        self._collecting = Collecting()
         self._warned = False  # of what would be lost by quitting
         self._opening: asyncio.Future[Desk | Refusal] | None = None
         # One for good: Textual keeps what a filter made of a line beside the line, by the filter.
@@ -171,13 +172,13 @@ class CopilotApp(FailureReporter, App[str]):
         Dashboard.import_rest()
         return self._launch.open_desk()
 
+    def post_display_hook(self) -> None:
+        """Follows each frame."""
+        self._collecting.painted()
+
     async def _use_desk(self, desk: Desk) -> None:
         self.desk = desk
-        # What was imported and opened stays for good: without this, each opening of a long conversation has the
-        # collector walk through all of it (50–100 ms, measured with 5,000 messages).
-        gc.freeze()
-        # By small steps: one over 20,000 new objects is felt under a held key (6–12 ms), one over 4,000 is not.
-        gc.set_threshold(4_000, 10, 50)
+        self._collecting.begin()
         await self.dashboard.attach(desk)
         await self._watch_own_themes(desk)
         if self._launch.conversation:

@@ -66,7 +66,7 @@ async def pressed(pilot: Pilot[Any], key: str, times: int) -> float:
 async def viewers(source: str) -> AsyncIterator[tuple[Host, Pilot[Any], float]]:
     """The viewer of a program, opened several times, each with the milliseconds to its first paint."""
     gc.freeze()  # the collector as the app has it, see `CopilotApp`
-    gc.set_threshold(20_000, 20, 50)
+    gc.set_threshold(8_000, 10, 50)
     for _ in range(5):
         app = Host()
         async with app.run_test(size=SIZE) as pilot:

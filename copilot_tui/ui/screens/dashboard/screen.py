@@ -6,7 +6,6 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input
 
 from copilot_tui.config.first_frame import Panes
 from copilot_tui.ui.screens.dashboard.applied_settings import arrange_first
