@@ -40,7 +40,8 @@ def knots(count: int) -> list[weakref.ref[Knot]]:
 async def test_garbage_goes_soon_after_a_frame_and_not_before_it() -> None:
     collecting = Collecting()
     collecting.begin()
-    garbage = knots(6_000)
+    gc.collect()
+    garbage = knots(1_500)
     assert all(knot() for knot in garbage)
     collecting.painted()
     assert all(knot() for knot in garbage)

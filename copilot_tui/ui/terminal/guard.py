@@ -25,7 +25,11 @@ class ControlGuard(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 — the interface's name
         """Returns the segments, those with a suspect character made harmless."""
-        if not any(_SUSPECT.search(segment.text) for segment in segments):
+        suspect = _SUSPECT.search
+        for segment in segments:  # a loop, since it is gone through with every line of every frame
+            if suspect(segment.text):
+                break
+        else:
             return segments
         return [segment if segment.control else Segment(_harmless(segment.text), segment.style) for segment in segments]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.strip import Strip
@@ -57,6 +58,37 @@ def beside(left: Text, right: Text, width: int) -> Text:
 
 def strip(widget: Widget, text: Text, width: int, ground: Style) -> Strip:
     """A line of text as a strip of `width` cells on a ground."""
-    whole = Text().append_text(text)  # Rich leaves a text's own style out where it has no spans
-    drawn = Strip(whole.render(widget.app.console), whole.cell_len)
-    return drawn.crop_extend(0, width, ground).apply_style(ground)
+    segments = _side_by_side(text, ground)
+    if segments is None:
+        whole = Text().append_text(text)  # Rich leaves a text's own style out where it has no spans
+        segments = [
+            Segment(drawn, ground + style if style else ground) for drawn, style, _ in whole.render(widget.app.console)
+        ]
+    drawn = Strip(segments, text.cell_len)
+    return drawn if drawn.cell_length == width else drawn.crop_extend(0, width, ground)
+
+
+def _side_by_side(text: Text, ground: Style) -> list[Segment] | None:
+    """The pieces of a text whose styles stand side by side, as they do in nearly every line here; else None.
+
+    Several times as fast as Rich, which is ready for styles within styles: of a pane all lines are drawn at once.
+    """
+    if isinstance(text.style, str):
+        if text.style:
+            return None
+        base = ground
+    else:
+        base = ground + text.style
+    plain, at = text.plain, 0
+    segments: list[Segment] = []
+    for start, end, style in text.spans:
+        if start < at or isinstance(style, str):
+            return None
+        if start > at:
+            segments.append(Segment(plain[at:start], base))
+        if end > start:
+            segments.append(Segment(plain[start:end], base + style))
+            at = end
+    if at < len(plain):
+        segments.append(Segment(plain[at:], base))
+    return segments

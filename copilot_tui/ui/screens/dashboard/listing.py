@@ -37,6 +37,7 @@ class Listing:
         self._view = ""
         self._place = ListQuery()
         self._text = ""
+        self._from_top = False  # whether the cursor goes to the first row with what is shown next
 
     @property
     def query(self) -> ListQuery:
@@ -64,6 +65,8 @@ class Listing:
         if self._text and await self._show_first(names, since):
             return
         query, pages, current = self.query, board.listed.pages_in_sight, board.listed.current
+        if self._from_top:
+            pages, current = (0,), None
 
         def read(history: Lists) -> tuple[Outline, dict[int, list[Summary]], int | None]:
             outline = history.outline(query, since)
@@ -73,6 +76,7 @@ class Listing:
         outline, kept, at = await board.desk.session.read(read)
         if query == self.query:  # else something else is wanted by now
             self._show(names, outline, kept, at=at)
+            self._go_to_top()
             self._show_amount(f"{outline.total:,}")
 
     async def _show_first(self, names: Sequence[str], since: Sequence[datetime]) -> bool:
@@ -85,6 +89,7 @@ class Listing:
             return True
         whole = len(rows) < PAGE
         self._show(names, Outline.of(rows, since), {0: rows}, at=None)
+        self._go_to_top()
         self._show_amount(f"{len(rows)}" if whole else f"{PAGE}+")
         self._paint()
         return whole
@@ -118,6 +123,12 @@ class Listing:
                 board.listed.fill(page, rows)
             self._learn_titles(found)
             self._paint()
+
+    def _go_to_top(self) -> None:
+        """Once what another filter lets through is there: before, what it replaces would be drawn once more."""
+        if self._from_top:
+            self._from_top = False
+            self._board.listed.go_to(0)
 
     def _paint(self) -> None:
         listed = self._board.listed
@@ -173,8 +184,7 @@ class Listing:
 
     def filter(self, text: str) -> None:
         """Shows only titles that hold the words."""
-        self._text = text.strip()
-        self._board.listed.go_to(0)
+        self._text, self._from_top = text.strip(), True
         work: WorkType[None] = self.refresh
         self._board.run_worker(work, group="list", exclusive=True)
 

@@ -1,0 +1,57 @@
+"""Lines of text as strips: what the quick way draws is what Rich draws."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from copilot_tui.ui.widgets.drawing import strip
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
+
+GROUND = Style(color="#101010", bgcolor="#e0e0e0")
+STYLES = st.sampled_from(
+    [Style(), Style(color="#c00000"), Style(bold=True), Style(bgcolor="#0000c0"), Style(meta={"press": "go"}), ""]
+)
+PARTS = st.lists(st.tuples(st.text("ab ö漢", max_size=5), STYLES), max_size=5)
+SPANS = st.lists(st.tuples(STYLES, st.integers(0, 12), st.integers(0, 12)), max_size=3)
+CONSOLE = Console()
+
+
+def cells(drawn: Strip) -> list[tuple[str, Style | None]]:
+    """Each character and how it is drawn."""
+    return [(character, segment.style) for segment in drawn for character in segment.text]
+
+
+def by_rich(text: Text, width: int) -> list[tuple[str, Style | None]]:
+    """The same as Rich renders it, on the ground."""
+    whole = Text().append_text(text)
+    drawn = [(letter, GROUND + (piece.style or Style())) for piece in whole.render(CONSOLE) for letter in piece.text]
+    return [*drawn, *[(" ", GROUND)] * (width - text.cell_len)]
+
+
+@given(own=STYLES, parts=PARTS, spans=SPANS)
+def test_styles_side_by_side_or_within_each_other(
+    own: Style | str, parts: list[tuple[str, Style | str]], spans: list[tuple[Style | str, int, int]]
+) -> None:
+    text = Text(style=own)
+    for part, style in parts:
+        text.append(part, style)
+    for style, start, end in spans:
+        text.stylize(style, start, end)
+    widget = cast("Any", SimpleNamespace(app=SimpleNamespace(console=CONSOLE)))
+    drawn = strip(widget, text, 60, GROUND)
+    assert drawn.cell_length == 60
+    assert cells(drawn) == by_rich(text, 60)
+
+
+def test_what_is_too_long_is_cut() -> None:
+    widget = cast("Any", SimpleNamespace(app=SimpleNamespace(console=CONSOLE)))
+    assert strip(widget, Text("bucket policy"), 6, GROUND).text == "bucket"
