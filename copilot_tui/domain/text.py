@@ -55,7 +55,8 @@ _CODE: Final[dict[int, str]] = {
     **{code: _mark(f"VS{code - 0xFE00 + 1}") for code in range(0xFE00, 0xFE0F)},
 }
 _TAGS: Final = re.compile("[\U000e0000-\U000e0fff]+")
-_SUBDIVISION_FLAG: Final = re.compile("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{2,6}\U000e007f")
+SUBDIVISION_FLAG: Final = re.compile("\U0001f3f4[\U000e0061-\U000e007a\U000e0030-\U000e0039]{2,6}\U000e007f")
+"""The flag of England and the like: the only place of tag characters, which show as nothing anywhere else."""
 _COMBINING_FLOOD: Final = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4})"
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
@@ -98,7 +99,7 @@ def prose(text: str) -> str:
         flags.append(match[0])
         return "\x00"
 
-    text = _SUBDIVISION_FLAG.sub(keep, text.replace("\x00", "␀"))
+    text = SUBDIVISION_FLAG.sub(keep, text.replace("\x00", "␀"))
     text = _COMBINING_FLOOD.sub(_count_flood, _TAGS.sub(_count_tags, text))
     parts = [part.translate(_PROSE) for part in text.split("\x00")]
     return "".join(part + flag for part, flag in zip(parts, [*flags, ""], strict=True))

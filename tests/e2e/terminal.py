@@ -113,11 +113,11 @@ class Terminal:
 
     def screen(self) -> str:
         """The screen as text, lines without trailing blanks."""
-        return "\n".join(line.rstrip() for line in self._pyte.display)
+        return "\n".join(line.rstrip() for line in self._lines())
 
     def key_bar(self) -> str:
         """The last line: the keys that matter where the focus is."""
-        return self._pyte.display[-1]
+        return self._lines()[-1]
 
     def find(self, text: str) -> tuple[int, int]:
         """Column and row of a text on the screen, from 0.
@@ -125,7 +125,7 @@ class Terminal:
         Raises:
             AssertionError: it is not there.
         """
-        for row, line in enumerate(self._pyte.display):
+        for row, line in enumerate(self._lines()):
             if (column := line.find(text)) >= 0:
                 return column, row
         raise AssertionError(f"{text!r} is not on the screen:\n{self.screen()}")
@@ -241,6 +241,11 @@ class Terminal:
                 self._pyte.reset()
             elif sequence.final in _DRAWN and re.fullmatch(r"[0-9;]*", sequence.parameters):
                 self._stream.feed(sequence.raw)
+
+    def _lines(self) -> list[str]:
+        """What pyte's `display` gives, also where one half of a wide character was drawn over, which ends that."""
+        columns, rows = self.size
+        return ["".join(self._pyte.buffer[row][column].data for column in range(columns)) for row in range(rows)]
 
     def _set_size(self) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", self.size[1], self.size[0], 0, 0))

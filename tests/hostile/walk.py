@@ -122,7 +122,12 @@ class Walk:
         for key in keys:
             self.terminal.send(key)
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while not re.search(wanted + rb"(?s:.*)" + re.escape(_FRAME_END), bytes(self.terminal.raw[before:])):
+        while not self._has_come(wanted, before):
             self.terminal._read(0.05)
             assert time.monotonic() < deadline, f"{wanted!r} did not come"
         return bytes(self.terminal.raw[before:])
+
+    def _has_come(self, wanted: bytes, since: int) -> bool:
+        """Whether something was written since, and its frame is whole."""
+        found = re.search(wanted, memoryview(self.terminal.raw)[since:])
+        return found is not None and self.terminal.raw.find(_FRAME_END, since + found.end()) >= 0

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.color import Color
 
 _SUSPECT = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff\U000e0000-\U000e0fff]")
+_FLAG_OR_SUSPECT = re.compile(f"(?P<flag>{text.SUBDIVISION_FLAG.pattern})|{_SUSPECT.pattern}")
 
 
 class ControlGuard(LineFilter):
@@ -35,4 +36,9 @@ class ControlGuard(LineFilter):
 
 
 def _harmless(drawn: str) -> str:
-    return _SUSPECT.sub(lambda match: text.code(match[0])[:1].replace("\n", "␊").replace("\t", " "), drawn)
+    """The same, a flag left whole: a mark for each of its tags would push the end of the line out of sight."""
+    return _FLAG_OR_SUSPECT.sub(lambda match: match[0] if match["flag"] else _shown(match[0]), drawn)
+
+
+def _shown(suspect: str) -> str:
+    return text.code(suspect)[:1].replace("\n", "␊").replace("\t", " ")

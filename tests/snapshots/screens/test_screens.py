@@ -16,20 +16,16 @@ from copilot_tui.service.options import Options
 from copilot_tui.ui.app import CopilotApp, Launch
 from copilot_tui.wiring.rooms import Rooms
 from tests.snapshots.screens.clock import stop_clocks
+from tests.snapshots.screens.going import go, go_back, settle, until
 from tests.snapshots.screens.picture import Picture, take, written
-from tests.snapshots.screens.visits import VISITS, WAIT, Visit, open_newest
-from tests.ui.program_host import shown
+from tests.snapshots.screens.visits import VISITS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.pilot import Pilot
 
 KEPT = Path(__file__).parent / "kept"
 THEMES = ("copilot-dark", "copilot-light", "ansi-dark")
 SIZES = ((80, 24), (120, 40), (200, 50))
-OPEN = {"dialog", "export", "import", "leave", "library", "setting"}
-"""Groups of work that goes on for as long as a screen is open."""
 CONFIG = 'reduced_motion = true\ncloud_details = false\n\n[export]\nfolder = "/srv/exports"\n'
 
 
@@ -65,33 +61,6 @@ async def test_every_screen_is_as_it_was(size: tuple[int, int], app: CopilotApp)
     assert not wrong, "\n".join(wrong)
 
 
-async def go(app: CopilotApp, pilot: Pilot[Any], visit: Visit) -> None:
-    board = app.dashboard
-    if visit.name not in {"leaving", "asking"} and (board.conversation is None or visit.name == "list"):
-        await open_newest(app)
-    done = visit.before(app)
-    if done is not None:
-        await done
-    for key in visit.keys:
-        if key.startswith(WAIT):
-            await settle(app, pilot, key.removeprefix(WAIT))
-        else:
-            await pilot.press(key)
-    await settle(app, pilot, visit.shows)
-
-
-async def go_back(app: CopilotApp, pilot: Pilot[Any]) -> None:
-    """To the dashboard, the composer focused."""
-    while app.screen is not app.dashboard:
-        app.screen.dismiss(None)
-        await pilot.pause()
-    app.dashboard.program_viewing.close()
-    app.dashboard.listed.clear()
-    app.dashboard.composer.prompt.focus()
-    app.clear_notifications()
-    await pilot.pause()
-
-
 async def pictures(app: CopilotApp, pilot: Pilot[Any]) -> dict[str, Picture]:
     taken = {THEMES[0]: take(app)}
     for theme in THEMES[1:]:
@@ -124,28 +93,3 @@ def compared(name: str, size: tuple[int, int], taken: dict[str, Picture]) -> lis
     )
     lines = [text.split("\n")[at] if at < text.count("\n") else "" for text in (kept, now)]
     return [f"{file.name}, line {at + 1}:\n  kept {lines[0]}\n  now  {lines[1]}"]
-
-
-async def settle(app: CopilotApp, pilot: Pilot[Any], shows: str = "") -> None:
-    """Waits until something stands on the screen, and until the screen stays as it is."""
-    before = ""
-
-    def still() -> bool:
-        nonlocal before
-        last, before = before, shown(app)
-        return (
-            before == last
-            and shows in before
-            and all(work.is_finished for work in app.workers if work.group not in OPEN)
-            and (app.dashboard.transcript is None or app.dashboard.transcript._calm is None)  # its height is known
-        )
-
-    await until(pilot, still, lambda: f"no {shows!r} on a screen that stays as it is:\n{before}")
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool], told: Callable[[], str] = lambda: "nothing came") -> None:
-    for _ in range(1500):
-        await pilot.pause(0.005)
-        if holds():
-            return
-    pytest.fail(told())

@@ -90,6 +90,12 @@ class Dashboard(DashboardKeys, DashboardMessages):
         """Two panes beside the list need room."""
         if self.has_class("-viewing"):
             self.program_viewing.fit()
+        self.call_after_refresh(self._focus_something)
+
+    def _focus_something(self) -> None:
+        """A pane that goes with the room for it takes the focus along: keys must arrive somewhere."""
+        if self.focused is None:
+            self.composer.prompt.focus()
 
     def on_unmount(self) -> None:
         """Here and not in the app, whose screens are gone by the time that it ends."""
