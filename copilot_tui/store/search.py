@@ -7,10 +7,11 @@ Newest first is the index's own order: a page stops at its limit, however common
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from copilot_tui.domain.listing import SearchCursor, SearchHit, SearchPage
 from copilot_tui.domain.message import searchable_text
@@ -31,7 +32,10 @@ STRETCH: Final = 10_000
 
 # A row of the index is a message, a turn (its question) or a conversation's title. `at` is when it was asked.
 _FOUND: Final = "SELECT rowid AS seq FROM search WHERE search MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
-_PLACES: Final = """SELECT {score} AS score, seq, conversation, level, deleted_at IS NULL AND {fits} AS fits FROM (
+# All rows in one: whoever fetches row by row takes the interpreter a thousand times from whoever draws meanwhile.
+_PLACES: Final = """SELECT
+        json_group_array(json_array({score}, seq, conversation, level, deleted_at IS NULL AND {fits}))
+    FROM (
         SELECT found.seq, conversations.seq AS conversation, coalesce(messages.raw, turns.query, title) AS body,
             conversations.deleted_at, conversations.pinned, conversations.archived, conversations.unread,
             coalesce(turns.org, conversations.org) AS org, coalesce(turns.url, conversations.url) AS url,
@@ -56,6 +60,16 @@ _TEXT: Final = """SELECT messages.kind, messages.raw, messages.position AS messa
 _END: Final = 1 << 62
 _LEVELS: Final = (4.0, 1.5, 1.0)
 """How much more a hit in a title or a question counts than one in an answer."""
+
+
+class _Place(NamedTuple):
+    """A row of the index that was found."""
+
+    score: float
+    seq: int
+    conversation: int
+    level: int
+    """0 a title, 1 a question, 2 a message."""
 
 
 class Search(Part):
@@ -98,7 +112,7 @@ def _places(
     limit: int,
     *,
     best: Sequence[str],
-) -> tuple[list[sqlite3.Row], SearchCursor | None]:
+) -> tuple[list[_Place], SearchCursor | None]:
     """The places of one stretch of the index, and where the next one starts.
 
     They are in the order in which they are to be shown: those that fit the words in `best` best, else the newest first.
@@ -107,28 +121,33 @@ def _places(
     below = _END if start.below is None else start.below
     ranking, ranked_by = score("body", best)
     sql = _PLACES.format(found=_FOUND, fits=also.sql, score=ranking)
-    rows = connection.execute(sql, (*ranked_by, *also.values, expression, below, stretch)).fetchall()
-    places = [row for row in rows if row["fits"]]
+    found = connection.execute(sql, (*ranked_by, *also.values, expression, below, stretch)).fetchone()[0]
+    rows = sorted(((_Place(*place), fits) for *place, fits in json.loads(found)), key=_number, reverse=True)
+    places = [place for place, fits in rows if fits]
     if best:
-        places.sort(key=lambda row: row["score"] * _LEVELS[row["level"]], reverse=True)
-    return places, SearchCursor(rows[-1]["seq"]) if len(rows) == stretch else None
+        places.sort(key=lambda place: place.score * _LEVELS[place.level], reverse=True)
+    return places, SearchCursor(rows[-1][0].seq) if len(rows) == stretch else None
 
 
-def _grouped(places: Iterable[sqlite3.Row], most: int | None) -> tuple[list[sqlite3.Row], Counter[int]]:
+def _number(row: tuple[_Place, int]) -> int:
+    return row[0].seq
+
+
+def _grouped(places: Iterable[_Place], most: int | None) -> tuple[list[_Place], Counter[int]]:
     """The places with those of one conversation side by side, at most so many of each; how many were passed over."""
-    homes: dict[int, list[sqlite3.Row]] = {}
+    homes: dict[int, list[_Place]] = {}
     others: Counter[int] = Counter()
     for place in places:
-        home = homes.setdefault(place["conversation"], [])
+        home = homes.setdefault(place.conversation, [])
         if most is not None and len(home) >= most:
-            others[home[0]["seq"]] += 1
+            others[home[0].seq] += 1
         else:
             home.append(place)
     return [place for home in homes.values() for place in home], others
 
 
-def _hit(connection: sqlite3.Connection, place: sqlite3.Row, words: Sequence[str], others: Counter[int]) -> SearchHit:
-    row = connection.execute(_TEXT, (place["seq"], place["conversation"])).fetchone()
+def _hit(connection: sqlite3.Connection, place: _Place, words: Sequence[str], others: Counter[int]) -> SearchHit:
+    row = connection.execute(_TEXT, (place.seq, place.conversation)).fetchone()
     if row["kind"] is not None:
         kind, text = row["kind"], searchable_text(to_message(row["raw"]))
     elif row["turn_id"] is not None:
@@ -144,5 +163,5 @@ def _hit(connection: sqlite3.Connection, place: sqlite3.Row, words: Sequence[str
         snippet=snippet(text, words),
         updated_at=to_moment(row["updated_at"]),
         message_index=row["message_index"],
-        others=others[place["seq"]],
+        others=others[place.seq],
     )
