@@ -15,7 +15,7 @@ _LOOKS_A_RECOVERY = 30  # a process that died while others run is noticed within
 
 
 class StoreWatch:
-    """Looks when told, at most one look at a time; costs one PRAGMA a look."""
+    """Looks when told, at most one look at a time; costs one PRAGMA and one call of the store's thread a look."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -25,13 +25,20 @@ class StoreWatch:
         self._unsaved = 0
 
     async def look(self) -> None:
-        """Tells `StoreChanged` where another process has committed something since the last look."""
+        """Tells what has changed since the last look: by another process, or of what is only in memory.
+
+        What is only in memory is written where that is possible again.
+        """
         if self._looking:
             return
         self._looking = True
         try:
-            await self._retry()
-            version = await self._session.read(lambda history: history.data_version())
+            (count, reason), version = await self._session.read(
+                lambda history: (history.retry(), history.data_version())
+            )
+            if count != self._unsaved:
+                self._unsaved = count
+                self._session.tell(Unsaved(count, reason))
             changed = self._seen is not None and version != self._seen
             self._seen = version
             if changed:
@@ -41,10 +48,3 @@ class StoreWatch:
                 await self._session.recover()
         finally:
             self._looking = False
-
-    async def _retry(self) -> None:
-        """Writes what is only in memory, and tells where that has changed."""
-        count, reason = await self._session.read(lambda history: history.retry())
-        if count != self._unsaved:
-            self._unsaved = count
-            self._session.tell(Unsaved(count, reason))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from copilot_tui.ui.terminal.guard import ControlGuard
 from tests.ui.desk_host import opened
@@ -11,6 +13,9 @@ from tests.ui.patience import until
 if TYPE_CHECKING:
     from rich.segment import Segment
     from textual.color import Color
+    from textual.pilot import Pilot
+
+    from copilot_tui.ui.app import CopilotApp
 
 
 class CountingGuard(ControlGuard):
@@ -24,12 +29,19 @@ class CountingGuard(ControlGuard):
         return super().apply(segments, background)
 
 
+async def _settled(app: CopilotApp, pilot: Pilot[Any], guard: CountingGuard) -> None:
+    """Waits until all is painted, and nothing more comes, and begins to count."""
+    app.screen.refresh()
+    await until(pilot, lambda: guard.lines > app.size.height)
+    while guard.lines:
+        guard.lines = 0
+        await pilot.pause(0.2)
+
+
 async def test_a_line_that_is_painted_again_has_no_other_looked_through() -> None:
     async with opened() as (app, pilot):
         guard = app._guard = CountingGuard()
-        app.screen.refresh()
-        await until(pilot, lambda: guard.lines > app.size.height and not app.screen._dirty_widgets)
-        guard.lines = 0
+        await _settled(app, pilot, guard)
         app.dashboard.title_bar.refresh()
         await until(pilot, lambda: guard.lines > 0 and not app.screen._dirty_widgets)
         assert guard.lines == 1
@@ -51,3 +63,24 @@ async def test_a_page_that_was_painted_is_not_looked_through_again() -> None:
         transcript.refresh()
         await until(pilot, lambda: not app.screen._dirty_widgets)
         assert not guard.lines
+
+
+async def test_a_minute_paints_only_what_is_told_in_other_words_after_it() -> None:
+    async with opened() as (app, pilot):
+        panel, listed = app.dashboard.panel, app.dashboard.listed
+        await until(pilot, lambda: bool(panel._panel.updates) and panel._panel.now is not None)
+        guard = app._guard = CountingGuard()
+        listed._grow_older()  # the demo's are of just so many hours when it begins
+        await _settled(app, pilot, guard)
+        now = panel._panel.now
+        assert now is not None
+        panel.show(replace(panel._panel, now=now + timedelta(microseconds=1)))
+        listed._grow_older()
+        await pilot.pause()
+        assert not guard.lines
+        panel.show(replace(panel._panel, now=now + timedelta(days=400)))
+        await until(pilot, lambda: guard.lines > 0)
+        guard.lines = 0
+        listed._aged_at -= timedelta(days=400)
+        listed._grow_older()
+        await until(pilot, lambda: guard.lines > 0)

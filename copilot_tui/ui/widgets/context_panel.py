@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -81,8 +81,11 @@ class ContextPanel(Lines, Resizable, can_focus=True):
 
     def show(self, panel: Panel) -> None:
         """Shows these facts."""
-        if panel != self._panel:
-            self._panel = panel
+        if panel == self._panel:
+            return
+        is_only_later = replace(self._panel, now=panel.now) == panel
+        self._panel = panel
+        if not (is_only_later and self.is_as_drawn()):
             self.redraw()
 
     def lines(self, width: int, palette: Palette) -> Sequence[Text]:

@@ -19,6 +19,7 @@ from copilot_tui.ui.widgets.drawing import cut, ink, palette, strip
 from copilot_tui.ui.widgets.lines import heading
 from copilot_tui.ui.widgets.list_layout import ListLayout
 from copilot_tui.ui.widgets.tall_view import TallView
+from copilot_tui.ui.words import age
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -265,7 +266,19 @@ class ConversationList(TallView, can_focus=True):
     def on_mount(self) -> None:
         """Follows the theme; ages go on by themselves once a minute."""
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.refresh())
-        self.set_interval(60, self.refresh)
+        self._aged_at = datetime.now(UTC)
+        self.set_interval(60, self._grow_older)
+
+    def _grow_older(self) -> None:
+        """Draws the rows anew whose age is told in other words than a minute ago."""
+        before, self._aged_at = self._aged_at, datetime.now(UTC)
+        for y in range(self.size.height):
+            row = y + self.scroll_offset.y
+            at = self._layout.at(row) if row < self._layout.height else ""
+            summary = self._summary(at) if isinstance(at, int) else None
+            moment = summary and (summary.deleted_at or summary.updated_at)
+            if moment and age(moment, before) != age(moment, self._aged_at):
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draws rows; what is the same for all of them is looked up once."""

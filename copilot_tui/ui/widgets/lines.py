@@ -51,6 +51,13 @@ class Lines(SizedPane, can_focus=False):
             self._measure()
             self.refresh()
 
+    def is_as_drawn(self) -> bool:
+        """Whether `lines` still gives what is on screen: nothing is written while nothing changes."""
+        if self._drawn is None:
+            return False
+        fresh = self.lines(self._drawn_width, palette(self))
+        return [(line, line.style) for line in fresh] == [(line, line.style) for line in self._drawn]
+
     def on_mount(self) -> None:
         """Follows the theme."""
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.redraw())

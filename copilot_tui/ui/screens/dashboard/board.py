@@ -104,7 +104,7 @@ class Board(FailureReporter, Screen[None]):
     def is_whole(self) -> bool:
         """Whether all of it is there: not while the screen goes, when some parts are gone already."""
         parts = (TitleBar, ConversationList, Composer, ContextPanel)
-        return self.is_attached and all(self.query(part) for part in parts)
+        return self.is_attached and all(self.query_one_optional(part) is not None for part in parts)
 
     @property
     def title_bar(self) -> TitleBar:

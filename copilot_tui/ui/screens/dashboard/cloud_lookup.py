@@ -6,14 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
-
     from copilot_tui.domain.cloud import StackRef, UpdateSummary, User
     from copilot_tui.service.cloud_details import CloudDetails
     from copilot_tui.service.desk import Desk
     from copilot_tui.ui.screens.dashboard.board import Board
 
-_LOOK_SECONDS: Final = 1.0  # how soon another context is followed; requests are far rarer
 _BEGIN_SECONDS: Final = 0.3  # the wire's libraries are imported once the first keys can be typed
 
 
@@ -23,7 +20,7 @@ class CloudLookup:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._details: CloudDetails | None = None
-        self._looking: Timer | None = None
+        self._looking = False
 
     @property
     def updates(self) -> tuple[UpdateSummary, ...]:
@@ -50,8 +47,7 @@ class CloudLookup:
 
     def _begin(self) -> None:
         self._board.run_worker(self._settle_and_look(), group="cloud_lookup")
-        # The app's timer, not the screen's: see `SessionEvents.begin`.
-        self._looking = self._board.app.set_interval(_LOOK_SECONDS, self._look_soon)
+        self._looking = True
 
     def begin_anew(self) -> None:
         """Another token is in use: whatever the one before told may be another person's."""
@@ -61,13 +57,12 @@ class CloudLookup:
 
     def end(self) -> None:
         """Looks no longer."""
-        if self._looking is not None:
-            self._looking.stop()
-            self._looking = None
+        self._looking = False
 
-    def _look_soon(self) -> None:
+    def look_soon(self) -> None:
+        """Told every second, so that another context is followed at once; requests are far rarer."""
         board = self._board
-        if self._details is None or not board.app.app_focus or not board.is_whole:
+        if not self._looking or self._details is None or not board.app.app_focus or not board.is_whole:
             return
         if self._details.is_due(board.context):
             board.run_worker(self._look(), group="cloud_lookup")

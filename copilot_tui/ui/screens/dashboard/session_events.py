@@ -43,10 +43,12 @@ class SessionEvents:
             if not self._board.is_whole:
                 return
             self._tick()  # a wait that is counted down, another copy's question: also while nothing is asked here
+            self._board.cloud_lookup.look_soon()
             await watch.look()
 
         await watch.look()
-        # The app's timer, not the screen's: under a dialog, Textual paints all anew whenever the screen below has run.
+        # One for all that is looked at now and then, since waking up costs more than looking. The app's timer, not the
+        # screen's: under a dialog, Textual paints all anew whenever the screen below has run.
         self._looking = self._board.app.set_interval(PERIOD_SECONDS, look)
 
     def notify_by(self, way: Literal["auto", "bell", "off"]) -> None:
