@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def family(root: type[errors.CopilotError] = errors.CopilotError) -> Iterator[type[errors.CopilotError]]:
     for child in root.__subclasses__():
-        if child.__module__ == errors.__name__:
+        if child.__module__.startswith(f"{errors.__name__}."):
             yield child
             yield from family(child)
 
