@@ -58,6 +58,8 @@ class KeyBar(Lines, can_focus=False):
     KeyBar { height: 1; padding: 0 2; background: $panel; scrollbar-size: 0 0; }
     """
 
+    _last: Sequence[tuple[str, ActiveBinding]] = ()
+
     def on_mount(self) -> None:
         """Follows the focus."""
         super().on_mount()
@@ -69,7 +71,8 @@ class KeyBar(Lines, can_focus=False):
 
     def lines(self, width: int, palette: Palette) -> Sequence[Text]:
         """As many keys as there is room for; the way out and help stay in sight."""
-        shown = self._shown()
+        shown = self._shown() if self.app.screen is self.screen or not self._last else self._last
+        self._last = shown  # under another screen it stays as it was, whatever that screen lets pass
         entries = [self._entry(key, active.binding, palette) for key, active in shown]
         kept = sum(_rank(active.binding) >= _KEPT for _, active in shown) or 1
         bar, last = Text(), Text("  ").join(entries[-kept:])

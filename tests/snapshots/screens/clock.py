@@ -12,6 +12,8 @@ import copilot_tui
 
 if TYPE_CHECKING:
     import pytest
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 NOW = datetime(2026, 3, 4, 14, 2, 11, tzinfo=UTC)  # a Wednesday
 
@@ -30,6 +32,11 @@ class StandingClock(datetime, metaclass=_Standing):
     def now(cls, tz: tzinfo | None = None) -> Any:
         """The same moment, in the zone that is asked for."""
         return NOW.astimezone(tz) if tz else NOW.replace(tzinfo=None)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Models that are made while the clocks stand read times as ever."""
+        return handler(datetime)
 
 
 def stop_clocks(patch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from copilot_tui.ui.theme.palette import DEFAULT_THEME
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -66,6 +68,11 @@ def view(app: CopilotApp) -> None:
     app.dashboard.program_viewing.open(app.dashboard.programs[0].id)
 
 
+def go_dark(app: CopilotApp) -> None:
+    """Back to the theme that is kept: where themes are chosen from, the one in force is marked."""
+    app.theme = DEFAULT_THEME
+
+
 async def ask_slowly(app: CopilotApp) -> None:
     """Asks something that is not answered while anybody looks."""
     await app.dashboard.questions.submit("/slow 60 Who are the admins?")
@@ -91,7 +98,7 @@ VISITS = (
     Visit("sign-in", "token", before=ask_to_sign_in),
     Visit("settings", "settings", ("f9", "…warn_on_secrets", "j")),
     Visit("setting-value", "Takes", ("f9", "…warn_on_secrets", "slash", *"trash", "enter", "enter")),
-    Visit("themes", "keep it", ("f9", "…warn_on_secrets", "enter")),
+    Visit("themes", "keep it", ("f9", "…warn_on_secrets", "enter"), before=go_dark),
     Visit("keys", "another key", ("f9", "…warn_on_secrets", "G", "enter")),
     Visit(
         "key",
