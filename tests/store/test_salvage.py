@@ -14,8 +14,8 @@ import pytest
 from copilot_tui.domain.errors import StoreTrouble
 from copilot_tui.domain.listing import ListQuery
 from copilot_tui.store.history import SqliteHistory
+from copilot_tui.store.rejoining import LOST_QUESTION
 from copilot_tui.store.repair import repair
-from copilot_tui.store.salvage import LOST_QUESTION
 from tests.store.samples import ACME, converse, minute, says, writes
 
 if TYPE_CHECKING:
