@@ -21,6 +21,7 @@ from copilot_tui.ui.failure_reporter import FailureReporter, copilot_error, doma
 from copilot_tui.ui.screens.dashboard.screen import Dashboard
 from copilot_tui.ui.terminal.guard import ControlGuard
 from copilot_tui.ui.terminal.legacy_keys import teach_legacy_keys
+from copilot_tui.ui.terminal.pastes import take_pastes_as_text
 from copilot_tui.ui.theme.own_themes import LOOK_SECONDS, OwnThemes
 from copilot_tui.ui.theme.palette import DEFAULT_THEME, themes
 from copilot_tui.ui.theme.terminal import NO_COLOUR
@@ -109,6 +110,7 @@ class CopilotApp(FailureReporter, App[str]):
         # NO_COLOR: nothing but the terminal's own colours is drawn, and of those Textual takes the colour away.
         teach_legacy_keys()
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        take_pastes_as_text()  # now that it has chosen a driver
         self._launch = launch
         self.desk: Desk | None = None
         self._collecting = Collecting()

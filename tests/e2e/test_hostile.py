@@ -147,8 +147,8 @@ def test_toasts(desk: KeptDesk, sights: Sights) -> None:
 
 
 def typed(text: str) -> str:
-    """What terminals pass on of a paste: they keep ESC back, which could end it."""
-    return well_formed(text).replace("\x1b", "")
+    """What comes of a paste where the terminal keeps nothing back but its end."""
+    return well_formed(text).replace("\x1b[201~", "")
 
 
 def test_what_is_typed_and_pasted(desk: KeptDesk, sights: Sights) -> None:

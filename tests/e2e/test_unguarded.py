@@ -27,7 +27,7 @@ def leaks(start: Starter, command: list[str] | None) -> int:
         desk = KeptDesk(start, server.url, start.home / "data")
         terminal = desk.open(size=(150, 50), command=command)
         terminal.blind = True  # what comes through would be drawn, too
-        terminal.send(paste(f"pasted {MARKUP} {HOSTILE.replace(chr(27), '')}"))
+        terminal.send(paste(f"pasted {MARKUP} {HOSTILE}"))
         terminal.wait_for(lambda _: b"pasted" in terminal.raw)
         terminal.send(ENTER)
         assert server.asked.wait(20)

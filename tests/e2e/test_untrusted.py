@@ -107,7 +107,7 @@ def test_an_answer_full_of_sequences_and_markup_is_shown_as_text(hostile: KeptDe
 
 def test_a_pasted_question_is_a_title_and_a_turn_as_text(hostile: KeptDesk) -> None:
     terminal = hostile.open(size=(150, 50))
-    terminal.send(paste(f"Title {MARKUP} \x9b31m \x07 \x08 \u202eevil\u202c"))
+    terminal.send(paste(f"Title {MARKUP} {HOSTILE}"))
     terminal.wait_for(r"Title \[bold\]b")
     terminal.send(ENTER)
     terminal.wait_for(r"(?s)Title \[bold\].*Title \[bold\]")  # in the list, and as the question
