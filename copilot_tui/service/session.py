@@ -7,16 +7,15 @@ cuts in leaves a turn that says so. Nothing is resent by itself once it may have
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from copilot_tui.domain.errors import NotSignedIn, StoreTrouble
+from copilot_tui.domain.errors import NotSignedIn
 from copilot_tui.domain.state import TurnState
-from copilot_tui.service.events import ConversationChanged, LineHeld, LineReleased, TurnChanged, TurnRemoved
+from copilot_tui.service.dispatch import Dispatch
+from copilot_tui.service.events import ConversationChanged, TurnChanged, TurnRemoved
 from copilot_tui.service.sender import Sender
 from copilot_tui.service.store_thread import StoreThread
-from copilot_tui.service.waiting_lines import WaitingLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,12 +63,9 @@ class Session:
         """The conversation the person is looking at: its answers are read as they come."""
         self._now = now
         self._listeners: list[Callable[[Event], None]] = []
-        self.max_concurrent = max_concurrent
-        """How many questions may be on the wire at once; another number counts from the next question on."""
-        self._lines = WaitingLines()
-        self._tasks: dict[str, asyncio.Task[None]] = {}  # turn id → its sending
-        self._running: dict[str, str] = {}  # conversation → turn id on the wire
         self._sender = Sender(self.read, connect, now=now, tell=self.tell, is_watched=self._is_watched)
+        self.dispatch = Dispatch(self.read, self._sender, max_concurrent=max_concurrent, now=now, tell=self.tell)
+        """The questions in line and on the wire."""
 
     # listening
 
@@ -87,23 +83,6 @@ class Session:
         return self.watching == conversation_id
 
     # asking
-
-    @property
-    def asking(self) -> int:
-        """How many questions are on the wire."""
-        return len(self._tasks)
-
-    def running_in(self, conversation_id: str) -> str | None:
-        """The turn on the wire in a conversation; None when nothing is asked there."""
-        return self._running.get(conversation_id)
-
-    def is_held(self, conversation_id: str) -> bool:
-        """Whether questions wait there behind one that got no answer."""
-        return self._lines.is_held(conversation_id)
-
-    def is_ours(self, turn_id: str) -> bool:
-        """Whether this session sends a question, or will; one that is not is another process's to cancel."""
-        return turn_id in self._tasks or turn_id in self._running.values() or turn_id in self._lines
 
     async def ask(self, conversation_id: str | None, query: str, context: CloudContext) -> Turn:
         """Commits a question, then sends it, or puts it in line.
@@ -131,9 +110,9 @@ class Session:
             return history.add_turn(home.id, query, context, at=self._now(), send=False)
 
         turn = await self.read(commit)
-        self._lines.add(turn.conversation_id, turn.id)
+        self.dispatch.add(turn.conversation_id, turn.id)
         self.tell(TurnChanged(turn))
-        return await self._pump() or turn
+        return await self.dispatch.pump() or turn
 
     async def resend(self, turn_id: str) -> Turn | None:
         """Sends a question again, ahead of those in line; None when it is already on its way.
@@ -142,7 +121,7 @@ class Session:
         would stand before what was said since.
         """
         turn = await self.read(lambda history: history.turn(turn_id))
-        if turn is None or turn.state.is_open or turn_id in self._lines:
+        if turn is None or turn.state.is_open or self.dispatch.is_waiting(turn_id):
             return None
         after = await self.read(
             lambda history: history.turn_page(turn.conversation_id, after=turn.position, limit=1).turns
@@ -151,22 +130,14 @@ class Session:
         later = any(other.state is not TurnState.QUEUED for other in after)
         if later or turn.state is TurnState.ANSWERED:
             return await self.ask(turn.conversation_id, turn.query, turn.context)
-        self._let_go(turn.conversation_id)
-        self._lines.add(turn.conversation_id, turn_id, first=True)
-        return await self._pump() or turn
+        self.dispatch.let_go(turn.conversation_id)
+        self.dispatch.add(turn.conversation_id, turn_id, first=True)
+        return await self.dispatch.pump() or turn
 
     async def release(self, conversation_id: str) -> None:
         """Sends the questions that wait behind one that got no answer, without asking that one again."""
-        self._let_go(conversation_id)
-        await self._pump()
-
-    def _let_go(self, conversation_id: str) -> None:
-        if self._lines.release(conversation_id):
-            self.tell(LineReleased(conversation_id))
-
-    def _hold(self, conversation_id: str) -> None:
-        if self._lines.hold(conversation_id):
-            self.tell(LineHeld(conversation_id))
+        self.dispatch.let_go(conversation_id)
+        await self.dispatch.pump()
 
     async def cancel(self, turn_id: str) -> str | None:
         """Cancels a question on the wire (its outcome comes as `TurnChanged`), or takes a queued one out of the line.
@@ -174,14 +145,11 @@ class Session:
         Returns:
             The text of a queued question that was taken away, else None.
         """
-        if task := self._tasks.get(turn_id):
-            self._sender.cancel(turn_id, task)
-            return None
-        return await self.remove_queued(turn_id)
+        return None if self.dispatch.cancel(turn_id) else await self.remove_queued(turn_id)
 
     async def remove_queued(self, turn_id: str) -> str | None:
         """Takes a queued question away and returns its text; None when it is no longer queued."""
-        conversation_id = self._lines.remove(turn_id)
+        conversation_id = self.dispatch.take_out(turn_id)
         if conversation_id is None:
             return None
         text = await self.read(lambda history: history.remove_queued(turn_id))
@@ -194,58 +162,11 @@ class Session:
         Raises:
             KeyError: there is no such turn.
         """
-        while task := self._tasks.get(turn_id):
-            await asyncio.wait([task])
+        await self.dispatch.sent(turn_id)
         turn = await self.read(lambda history: history.turn(turn_id))
         if turn is None:
             raise KeyError(turn_id)
         return turn
-
-    async def idle(self) -> None:
-        """Waits until nothing is on the wire and nothing is in line that would be sent."""
-        while self._tasks:
-            await asyncio.wait(list(self._tasks.values()))
-
-    async def _pump(self) -> Turn | None:
-        """Sends what may be sent now; returns the last turn that was started."""
-        started = None
-        while len(self._running) < self.max_concurrent and (found := self._lines.next(self._running)):
-            conversation_id, turn_id = found
-            self._running[conversation_id] = turn_id  # before the await: one conversation sends one at a time
-            try:
-                started = await self._start(turn_id) or started
-            except StoreTrouble:
-                del self._running[conversation_id]
-                self._lines.add(conversation_id, turn_id, first=True)
-                self._hold(conversation_id)
-                raise
-        return started
-
-    async def _start(self, turn_id: str) -> Turn | None:
-        """Sends a question; None where another process has sent it, or taken it away, meanwhile."""
-        turn = await self.read(lambda history: self._begun(history, turn_id))
-        if turn is None:
-            self._running = {home: running for home, running in self._running.items() if running != turn_id}
-            return None
-        self._tasks[turn_id] = asyncio.create_task(self._send(turn), name=f"ask {turn_id}")
-        await asyncio.sleep(0)  # a task that is cancelled before its first step would never clean up
-        self.tell(TurnChanged(turn))
-        return turn
-
-    def _begun(self, history: History, turn_id: str) -> Turn | None:
-        turn = history.turn(turn_id)
-        if turn is None or turn.state in {TurnState.SENDING, TurnState.ANSWERED}:
-            return None
-        return history.start_turn(turn_id, at=self._now())
-
-    async def _send(self, turn: Turn) -> None:
-        answered = await self._sender.send(turn)
-        del self._tasks[turn.id]
-        del self._running[turn.conversation_id]
-        if not answered:
-            self._hold(turn.conversation_id)
-        with suppress(StoreTrouble):  # the line is held then, and says so
-            await self._pump()
 
     # signing in, starting, ending
 
@@ -275,10 +196,10 @@ class Session:
         """Takes over questions that an ended process left in line; they wait until the person releases them."""
         turns = await self.read(lambda history: history.adopt_queued(conversation_id))
         for turn in turns:
-            self._lines.add(conversation_id, turn.id)
+            self.dispatch.add(conversation_id, turn.id)
             self.tell(TurnChanged(turn))
         if turns:
-            self._hold(conversation_id)
+            self.dispatch.hold(conversation_id)
 
     async def change(self, conversation_id: str, call: Callable[[History], T]) -> T:
         """Runs a call that changes a conversation's row, and tells so."""
@@ -288,11 +209,7 @@ class Session:
 
     async def close(self) -> None:
         """Ends: questions on the wire become interrupted, the store is closed."""
-        self._lines.clear()  # what is in line stays queued in the store
-        tasks = dict(self._tasks)
-        for turn_id, task in tasks.items():
-            self._sender.interrupt(turn_id, task)
-        await asyncio.gather(*tasks.values())
+        await self.dispatch.close()
         await self._sender.close()
         await asyncio.to_thread(self.search.end)
         await asyncio.to_thread(self.read.close)

@@ -244,7 +244,7 @@ class CopilotApp(FailureReporter, App[str]):
                 "Export what you need (e in the list), or press the key again to quit.",
                 "warning",
             )
-        elif self.desk is not None and self.desk.session.asking:
+        elif self.desk is not None and self.desk.session.dispatch.asking:
             self.run_worker(self._leave_while_asking(self.desk), exclusive=True, group="leave")
         else:
             await self.leave()
@@ -267,10 +267,10 @@ class CopilotApp(FailureReporter, App[str]):
     async def _leave_while_asking(self, desk: Desk) -> None:
         from copilot_tui.ui.screens.dialog import LeaveDialog
 
-        choice = await self.push_screen_wait(LeaveDialog(desk.session.asking))
+        choice = await self.push_screen_wait(LeaveDialog(desk.session.dispatch.asking))
         if choice == "wait":
             self.notify("Quits once the answer is there.", markup=False)
-            await desk.session.idle()
+            await desk.session.dispatch.idle()
         if choice is not None:
             await self.leave()
 

@@ -86,7 +86,7 @@ def adjuster(wire: Wire, session: Session, exporter: FileExporter) -> Callable[[
 
     def adjust(settings: Settings) -> None:
         wire.adjust(settings)
-        session.max_concurrent = settings.max_concurrent_requests
+        session.dispatch.max_concurrent = settings.max_concurrent_requests
         exporter.versions = settings.export.versions
 
     return adjust

@@ -98,7 +98,7 @@ async def test_the_line_goes_on_without_the_question_that_failed(stage: Stage) -
     await stage.until(lambda: len(stage.wire.asked) == 1)
     stage.wire.reply(NetworkTrouble("The connection broke."))
     await stage.session.settled(first.id)
-    await stage.until(lambda: stage.session.is_held(first.conversation_id))
+    await stage.until(lambda: stage.session.dispatch.is_held(first.conversation_id))
     await stage.session.release(first.conversation_id)
     assert LineReleased(first.conversation_id) in stage.events
     await stage.until(lambda: len(stage.wire.asked) == 2)
@@ -112,9 +112,9 @@ async def test_a_line_that_was_taken_away_does_not_hold_the_next_question(stage:
     second = await stage.session.ask(first.conversation_id, "two", ACME)
     await stage.until(lambda: len(stage.wire.asked) == 1)
     stage.wire.reply(NetworkTrouble("The connection broke."))
-    await stage.until(lambda: stage.session.is_held(first.conversation_id))
+    await stage.until(lambda: stage.session.dispatch.is_held(first.conversation_id))
     await stage.session.remove_queued(second.id)
-    assert not stage.session.is_held(first.conversation_id)
+    assert not stage.session.dispatch.is_held(first.conversation_id)
     third = await stage.session.ask(first.conversation_id, "three", ACME)
     assert third.state is TurnState.SENDING
 
@@ -137,17 +137,17 @@ async def test_what_another_process_asks_or_keeps_in_line_is_left_to_it(stage: S
         await other.until(lambda: len(other.wire.asked) == 1)
         assert await stage.session.recover() == []
         await stage.session.adopt_line(first.conversation_id)
-        assert not stage.session.is_held(first.conversation_id)
-        assert not stage.session.is_ours(first.id)
-        assert not stage.session.is_ours(second.id)
+        assert not stage.session.dispatch.is_held(first.conversation_id)
+        assert not stage.session.dispatch.is_ours(first.id)
+        assert not stage.session.dispatch.is_ours(second.id)
         assert await stage.session.cancel(second.id) is None
         assert await stage.session.resend(first.id) is None
     finally:
         await other.session.close()
     assert [turn.state for turn in await stage.session.recover()] == []  # the other one said so itself
     await stage.session.adopt_line(first.conversation_id)
-    assert stage.session.is_held(first.conversation_id)
-    assert stage.session.is_ours(second.id)
+    assert stage.session.dispatch.is_held(first.conversation_id)
+    assert stage.session.dispatch.is_ours(second.id)
 
 
 async def test_a_question_that_was_taken_away_elsewhere_is_passed_over(stage: Stage) -> None:
@@ -211,7 +211,7 @@ async def test_quitting_interrupts_what_is_asked(stage: Stage) -> None:
     assert states == [TurnState.INTERRUPTED, TurnState.QUEUED]
     stage.session = Session(history, lambda: stage.wire)
     await stage.session.adopt_line(turn.conversation_id)
-    assert stage.session.is_held(turn.conversation_id)
+    assert stage.session.dispatch.is_held(turn.conversation_id)
     await stage.session.resend(turn.id)
     await stage.until(lambda: len(stage.wire.asked) == 2)
     stage.wire.reply(answer("because"), to=-1)

@@ -70,7 +70,7 @@ async def test_blank_text_is_not_sent() -> None:
         app.dashboard.composer.put("  \n ")
         await pilot.press("enter")
         assert app.desk is not None
-        assert app.desk.session.asking == 0
+        assert app.desk.session.dispatch.asking == 0
         assert app.dashboard.conversation is None
 
 

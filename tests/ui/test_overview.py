@@ -155,7 +155,7 @@ async def test_what_failed_is_opened_or_sent_again() -> None:
         await pilot.press("r")
         desk = app.desk
         assert desk is not None
-        await until(pilot, lambda: desk.session.asking == 0 and shown(app).count("✗ ") != before)
+        await until(pilot, lambda: desk.session.dispatch.asking == 0 and shown(app).count("✗ ") != before)
         turn = await desk.session.read(lambda history: history.turn(turn_id))
         assert turn is not None
         await go_to(pilot, pane, "conversation ")

@@ -46,7 +46,7 @@ async def test_it_names_what_and_where_and_sends_nothing_by_enter() -> None:
         await until(pilot, lambda: app.screen is app.dashboard)
         assert app.dashboard.composer.text == QUESTION
         assert app.desk is not None
-        assert app.desk.session.asking == 0
+        assert app.desk.session.dispatch.asking == 0
         assert queries(app) == []
 
 

@@ -215,9 +215,9 @@ class Board(FailureReporter, Screen[None]):
         if self.transcript is None or self.desk is None or self.conversation is None:
             return
         session = self.desk.session
-        self.transcript.line_held = session.is_held(self.conversation.id)
+        self.transcript.line_held = session.dispatch.is_held(self.conversation.id)
         self.transcript.elsewhere = frozenset(
-            turn.id for turn in self.turns.values() if turn.state.is_open and not session.is_ours(turn.id)
+            turn.id for turn in self.turns.values() if turn.state.is_open and not session.dispatch.is_ours(turn.id)
         )
 
     def show_hint(self) -> None:
@@ -233,7 +233,11 @@ class Board(FailureReporter, Screen[None]):
         if self.conversation is not None and self.conversation.id in self.asking:
             hint.text = "enter puts it in line · ctrl+c cancels the running question"
             return
-        if self.conversation is not None and self.desk is not None and self.desk.session.is_held(self.conversation.id):
+        if (
+            self.conversation is not None
+            and self.desk is not None
+            and self.desk.session.dispatch.is_held(self.conversation.id)
+        ):
             hint.text = "the line is held: esc, l lets it go on · enter adds to it"
             return
         where = ""
