@@ -95,6 +95,8 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "list.last": "G,end",
         "list.page_down": "pagedown",
         "list.page_up": "pageup",
+        "filter.list": "enter,down",
+        "filter.close": "escape",
         "search.open": "enter",
         "search.complete": "tab",
         "search.up": "up,ctrl+p",

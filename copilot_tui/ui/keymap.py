@@ -34,6 +34,7 @@ _PLACES: Final = (
     Place("Transcript", "read, copy, export; the marked block is meant", ("widgets.transcript.view:Transcript",)),
     Place("Find", "words in the transcript", ("widgets.find_bar:FindBar",)),
     Place("Conversations", "everything you ever asked", ("widgets.conversation_list:ConversationList",)),
+    Place("Filter", "titles of the list", ("widgets.title_filter:TitleFilter",)),
     Place("Anywhere", "", (_DASHBOARD, "app:CopilotApp")),
     Place("Search", 'words "phrase" -not kind: lang: org: stack: state: after:', ("screens.search:SearchScreen",)),
     Place(

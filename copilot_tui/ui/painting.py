@@ -22,5 +22,6 @@ def paint_now(screen: Screen[Any], *widgets: Widget) -> None:
         widgets: those that change and are to be painted together, in one frame.
     """
     for widget in widgets:
-        widget._check_refresh()  # noqa: SLF001 — tells the screen, which else hears of it when the widget is idle
-    screen.call_later(screen._on_timer_update)  # noqa: SLF001 — after what the screen was just told
+        widget._repaint_required = False  # noqa: SLF001 — else it would tell the screen to paint it once more
+    screen._dirty_widgets.update(widgets)  # noqa: SLF001
+    screen._on_timer_update()  # noqa: SLF001

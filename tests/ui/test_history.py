@@ -85,6 +85,17 @@ async def test_a_long_list_is_read_where_it_is_looked_at(data_dir: Path) -> None
         assert listed.current == whole[0]
 
 
+async def test_escape_in_the_filter_shows_the_whole_list_again(data_dir: Path) -> None:
+    async with opened(data_dir) as (app, pilot):
+        await until(pilot, lambda: head(app) == f"everywhere {LISTED}")
+        await pilot.press("slash", *"bucket")
+        await until(pilot, lambda: "found" in head(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: head(app) == f"everywhere {LISTED}")
+        assert app.focused is app.dashboard.listed
+        assert not app.dashboard.query_one("#filter").display
+
+
 async def test_the_filter_counts_while_one_types_and_goes_with_escape(data_dir: Path) -> None:
     async with opened(data_dir) as (app, pilot):
         await until(pilot, lambda: head(app) == f"everywhere {LISTED}")

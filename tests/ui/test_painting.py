@@ -84,3 +84,17 @@ async def test_a_minute_paints_only_what_is_told_in_other_words_after_it() -> No
         listed._aged_at -= timedelta(days=400)
         listed._grow_older()
         await until(pilot, lambda: guard.lines > 0)
+
+
+async def test_what_happens_below_a_dialog_without_a_change_paints_nothing() -> None:
+    async with opened() as (app, pilot):
+        guard = app._guard = CountingGuard()
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: app.screen is not app.dashboard)
+        app.dashboard.title_bar.refresh()
+        await _settled(app, pilot, guard)
+        happened: list[str] = []
+        app.dashboard.call_later(happened.append, "something")
+        await until(pilot, lambda: bool(happened))
+        await pilot.pause(0.2)
+        assert guard.lines == 0

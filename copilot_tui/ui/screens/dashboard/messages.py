@@ -14,6 +14,7 @@ from copilot_tui.ui.widgets.conversation_list import ConversationList
 from copilot_tui.ui.widgets.lines import Lines
 from copilot_tui.ui.widgets.prompt import Prompt
 from copilot_tui.ui.widgets.resizable import Resizable
+from copilot_tui.ui.widgets.title_filter import TitleFilter
 from copilot_tui.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -134,9 +135,13 @@ class DashboardMessages(Board):
     def _filter_changed(self, event: Input.Changed) -> None:
         self.listing.filter(event.value)
 
-    @on(Input.Submitted, "#filter")
-    def _filter_submitted(self) -> None:
+    @on(TitleFilter.Done)
+    def _filter_done(self) -> None:
         self.listed.focus()
+
+    @on(TitleFilter.Closed)
+    async def _filter_closed(self) -> None:
+        await self.listing.want("everything")
 
     @on(Welcome.Chosen)
     async def _starter_chosen(self, event: Welcome.Chosen) -> None:

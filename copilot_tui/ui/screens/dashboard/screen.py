@@ -17,10 +17,10 @@ from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.context_panel import ContextPanel
 from copilot_tui.ui.widgets.conversation_list import ConversationList
 from copilot_tui.ui.widgets.key_bar import KeyBar
-from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.list_head import ListHead
 from copilot_tui.ui.widgets.list_pane import ListPane
 from copilot_tui.ui.widgets.title_bar import TitleBar
+from copilot_tui.ui.widgets.title_filter import TitleFilter
 from copilot_tui.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Dashboard(DashboardKeys, DashboardMessages):
         reading = Transcript(id="transcript")
         reading.display = False
         await self.query_one("#reading").mount(reading, before=self.welcome)
-        await self.query_one("#left").mount(LineInput(placeholder="filter titles", id="filter"), before=0)
+        await self.query_one("#left").mount(TitleFilter(id="filter"), before=0)
         await self.query_one("#reading").mount(BelowMark(), FindBar(), before=self.composer)
         # All at once, with no await between: whoever presses Enter meanwhile finds either nothing of it or everything.
         self.desk, self.transcript = desk, reading
