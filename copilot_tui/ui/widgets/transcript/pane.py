@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from copilot_tui.ui.widgets.transcript.chronicle import Chronicle
 from copilot_tui.ui.widgets.transcript.rows import Canvas
 from copilot_tui.ui.widgets.transcript.selection import line_of, selected_span, selected_text
 from copilot_tui.ui.widgets.transcript.strips import NARROW, Drawn, Frame, Overlay, Painted, draw_row
+from copilot_tui.ui.widgets.transcript.thumb import moving, tell_position, tell_rows
 from copilot_tui.ui.widgets.transcript.viewport import Spot, Viewport
 
 if TYPE_CHECKING:
@@ -102,14 +104,18 @@ class BlockPane(SizedPane, can_focus=True):
         self._spots = self.viewport.visible()
         if not self.is_attached or self.viewport.height <= 0:
             return
+        with moving(self.vertical_scrollbar) if self.show_vertical_scrollbar else nullcontext():
+            self._project()
+        if before != self._spots:
+            self.refresh()
+            self.after_move()
+
+    def _project(self) -> None:
         self._projecting = True
         self._tell_size(Size(self._frame.width, self.viewport.total))
         if round(self.scroll_y) != self.viewport.row:
             self.scroll_y = self.scroll_target_y = self.viewport.row
         self._projecting = False
-        if before != self._spots:
-            self.refresh()
-            self.after_move()
 
     def _tell_size(self, size: Size) -> None:
         """Tells Textual how many rows there are; only a scrollbar that comes or goes is worth a layout."""
@@ -117,7 +123,7 @@ class BlockPane(SizedPane, can_focus=True):
         scrolled = self.show_vertical_scrollbar and min(self.virtual_size.height, size.height) > height
         if scrolled and size.width == self.virtual_size.width:
             self.set_reactive(BlockPane.virtual_size, size)
-            self.vertical_scrollbar.window_virtual_size = size.height
+            tell_rows(self.vertical_scrollbar, size.height)
         else:
             self.virtual_size = size
 
@@ -202,7 +208,7 @@ class BlockPane(SizedPane, can_focus=True):
         """Follows the scrollbar, and the screen when it scrolls while selecting."""
         if self._projecting:  # the rows in sight are painted by themselves, where they are others
             if self.show_vertical_scrollbar:
-                self.vertical_scrollbar.position = new_value
+                tell_position(self.vertical_scrollbar, new_value)
             return
         super().watch_scroll_y(old_value, new_value)
         if self.scrollable_content_region.size != self._laid_out:
