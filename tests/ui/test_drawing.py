@@ -55,3 +55,9 @@ def test_styles_side_by_side_or_within_each_other(
 def test_what_is_too_long_is_cut() -> None:
     widget = cast("Any", SimpleNamespace(app=SimpleNamespace(console=CONSOLE)))
     assert strip(widget, Text("bucket policy"), 6, GROUND).text == "bucket"
+
+
+def test_an_empty_text_at_the_end_is_nothing() -> None:
+    line = Text("inspect").append_text(Text("", Style(bold=True)))
+    drawn = strip(cast("Any", SimpleNamespace(app=SimpleNamespace(console=CONSOLE))), line, 7, GROUND)
+    assert "".join(segment.text for segment in drawn) == "inspect"

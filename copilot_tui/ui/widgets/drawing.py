@@ -84,11 +84,12 @@ def _side_by_side(text: Text, ground: Style) -> list[Segment] | None:
     for start, end, style in text.spans:
         if start < at or isinstance(style, str):
             return None
+        if end <= start:  # of an empty text that was appended
+            continue
         if start > at:
             segments.append(Segment(plain[at:start], base))
-        if end > start:
-            segments.append(Segment(plain[start:end], base + style))
-            at = end
+        segments.append(Segment(plain[start:end], base + style))
+        at = end
     if at < len(plain):
         segments.append(Segment(plain[at:], base))
     return segments
