@@ -13,6 +13,7 @@ import pytest
 from copilot_tui.api import parsing
 from copilot_tui.domain.errors import UnreadableAnswer
 from tests import faults
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -87,8 +88,7 @@ async def test_cancelling_ends_the_process(monkeypatch: pytest.MonkeyPatch, proc
 
     monkeypatch.setattr(asyncio, "create_subprocess_exec", hanging)
     reading = asyncio.create_task(everything(LARGE))
-    while not processes:  # started and being fed
-        await asyncio.sleep(0)
+    await until(lambda: bool(processes))  # started and being fed
     reading.cancel()
     with pytest.raises(asyncio.CancelledError):
         await reading

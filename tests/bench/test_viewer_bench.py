@@ -5,7 +5,6 @@ Run by hand: ``pytest -m bench -s tests/bench/test_viewer_bench.py``. It prints,
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import sys
 from statistics import median
@@ -19,6 +18,7 @@ from textual.widgets import Input
 from copilot_tui.ui.screens.program import ProgramScreen
 from copilot_tui.ui.widgets.code_view import CodeView
 from tests.ui.program_host import NOW, Host, Recorder, program, shown
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -81,8 +81,7 @@ async def viewers(source: str) -> AsyncIterator[tuple[Host, Pilot[Any], float]]:
 
 async def in_sight(app: Host, words: str) -> None:
     """Waits for the first frame that shows them; colours and packages come later, from threads."""
-    while words not in shown(app):
-        await asyncio.sleep(0)
+    await until(lambda: words in shown(app), look_seconds=0)
 
 
 async def test_a_long_program_against_a_short_one() -> None:

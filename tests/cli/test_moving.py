@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import signal
-import time
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,9 +120,7 @@ def test_an_import_that_is_stopped_leaves_no_half_file(filled: Place) -> None:
             file.write(json.dumps(document | {"turns": turns}) + "\n")
     with filled.start("--data-dir", "other", "import", str(big)) as process:
         log = filled.folder / "other" / "history.db-wal"
-        deadline = time.monotonic() + 30
-        while not (log.exists() and log.stat().st_size > 1_000_000) and time.monotonic() < deadline:
-            time.sleep(0.01)  # the file's size is the only sign of how far another process is
+        wait_until(lambda: log.exists() and log.stat().st_size > 1_000_000)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
     assert process.returncode == 130, (out, err)

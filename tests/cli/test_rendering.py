@@ -73,8 +73,7 @@ def test_styles_come_where_they_are_wanted(
     filled: Place, arguments: tuple[str, ...], variables: dict[str, str], *, styled: bool
 ) -> None:
     home = home_of(filled, "Why did update 4 fail?")
-    terminal = {"streams": STDOUT, **variables}
-    shown = on_terminal(filled, "show", home, *arguments, **terminal).screen  # type: ignore[arg-type]
+    shown = on_terminal(filled, "show", home, *arguments, streams=STDOUT, columns=80, **variables).screen
     assert ("\x1b[" in shown) is styled
     assert "How to fix it" in shown
     assert "## " not in shown

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
+from functools import partial
+from operator import ne
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,6 +60,10 @@ def meant(terminal: Terminal) -> str:
     return "\n".join(line.split("▎", 1)[1] for line in terminal.screen().split("\n") if "▎" in line)
 
 
+def is_another_block(terminal: Terminal, before: str, _screen: str) -> bool:
+    return meant(terminal) != before
+
+
 def mean(terminal: Terminal, words: str) -> None:
     """Goes up block by block until the one that holds the words is meant."""
     for _ in range(20):
@@ -65,7 +71,7 @@ def mean(terminal: Terminal, words: str) -> None:
             return
         before = terminal.screen()
         terminal.send("k")
-        terminal.wait_for(lambda screen, before=before: screen != before)  # type: ignore[misc]
+        terminal.wait_for(partial(ne, before))
     raise AssertionError(f"{words} is not reached\n{terminal.screen()}")
 
 
@@ -155,7 +161,7 @@ def test_slash_finds_and_n_goes_on(terminal: Terminal) -> None:
     for key in ("n", "n", "N", "n", "n"):
         before = meant(terminal)
         terminal.send(key)
-        terminal.wait_for(lambda _, before=before: meant(terminal) != before)  # type: ignore[misc]
+        terminal.wait_for(partial(is_another_block, terminal, before))
         seen |= set(re.findall(r"(\w+) question", meant(terminal)))
     assert seen == {"First", "Second", "Third", "Fourth"}
 

@@ -60,7 +60,9 @@ def machine(tmp_path: Path) -> Machine:
     return Machine(home, work, {"HOME": str(home), "PWD": str(work)})
 
 
-def logged_in(username: str = "ada", url: str = CLOUD, *, current: str | None = None, **account: Any) -> dict[str, Any]:
+def logged_in(
+    username: str | None = "ada", url: str = CLOUD, *, current: str | None = None, **account: Any
+) -> dict[str, Any]:
     """credentials.json as `pulumi login` leaves it."""
     entry = {
         "accessToken": TOKEN,

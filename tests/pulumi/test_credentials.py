@@ -47,7 +47,7 @@ LOGINS: list[tuple[str, Any, str]] = [
     ("token information without expiry", logged_in(tokenInformation={"name": "ci", "team": "ops"}), "ada"),
     ("Go's zero time", logged_in(tokenInformation={"expiresAt": "0001-01-01T00:00:00Z"}), "ada"),
     ("expiry that is no time", logged_in(tokenInformation={"expiresAt": "soon"}), "ada"),
-    ("username that is no string", logged_in(username=None), ""),  # type: ignore[arg-type]
+    ("username that is no string", logged_in(username=None), ""),
     ("fields of a later version", {**logged_in(), "later": [1]}, "ada"),
 ]
 

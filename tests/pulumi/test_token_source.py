@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +14,7 @@ from copilot_tui.domain.errors import NotSignedIn, WrongSettings
 from copilot_tui.pulumi.token_command import run_token_command
 from copilot_tui.pulumi.token_source import find_token, token_sources
 from tests.pulumi.conftest import TOKEN, Machine, logged_in
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.waiting import wait_until
 
 COMMANDED = "pul-commanded"
 
@@ -139,15 +137,12 @@ def test_a_command_that_does_not_end_is_ended_with_all_that_it_started(tmp_path:
         run_token_command(python(code), os.environ, time_limit_seconds=1)
     assert time.monotonic() - began < 20
     grandchild = int(note.read_text())
-    deadline = time.monotonic() + 10
-    while _runs(grandchild):
-        assert time.monotonic() < deadline, "the command's child outlived it"
+    wait_until(lambda: not _runs(grandchild))
 
 
 def _runs(pid: int) -> bool:
     try:
-        with open(f"/proc/{pid}/stat", encoding="ascii") as stream:  # noqa: PTH123 — no file of ours
-            return stream.read().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
 

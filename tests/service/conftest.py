@@ -104,12 +104,6 @@ class Stage:
         self.session = Session(SqliteHistory(folder), lambda: self.wire, max_concurrent=2)
         self.session.subscribe(self.events.append)
 
-    async def until(self, holds: Callable[[], bool]) -> None:
-        """Waits for a condition; a test that waits in vain fails after five seconds."""
-        async with asyncio.timeout(5):
-            while not holds():
-                await asyncio.sleep(0)
-
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import pytest
 
 from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.errors import ErrorKind, NetworkTrouble, NotSignedIn
+from copilot_tui.domain.listing import ListQuery
 from copilot_tui.domain.state import TurnState
 from copilot_tui.service.events import LineHeld, LineReleased, TurnChanged, TurnRemoved
 from copilot_tui.service.session import Session
 from copilot_tui.store.history import SqliteHistory
 from tests.service.conftest import ACME, Stage, answer
+from tests.waiting import until
 
 
 async def test_question_is_in_the_store_before_it_is_on_the_wire(stage: Stage) -> None:
@@ -23,7 +27,7 @@ async def test_question_is_in_the_store_before_it_is_on_the_wire(stage: Stage) -
 
 async def test_answer_is_committed_and_told(stage: Stage) -> None:
     turn = await stage.session.ask(None, "why?", ACME)
-    await stage.until(lambda: len(stage.wire.asked) == 1)
+    await until(lambda: len(stage.wire.asked) == 1)
     stage.wire.reply(answer("because"))
     done = await stage.session.settled(turn.id)
     assert done.state is TurnState.ANSWERED
@@ -35,22 +39,22 @@ async def test_answer_is_committed_and_told(stage: Stage) -> None:
 
 async def test_follow_up_carries_the_conversation_of_the_service(stage: Stage) -> None:
     first = await stage.session.ask(None, "why?", ACME)
-    await stage.until(lambda: len(stage.wire.asked) == 1)
+    await until(lambda: len(stage.wire.asked) == 1)
     stage.wire.reply(answer("because", "opaque id"))
     await stage.session.settled(first.id)
     second = await stage.session.ask(first.conversation_id, "and then?", ACME)
-    await stage.until(lambda: len(stage.wire.asked) == 2)
+    await until(lambda: len(stage.wire.asked) == 2)
     assert second.conversation_id == first.conversation_id
     assert [question.service_id for question in stage.wire.asked] == [None, "opaque id"]
 
 
 async def test_another_organization_starts_another_conversation(stage: Stage) -> None:
     first = await stage.session.ask(None, "why?", ACME)
-    await stage.until(lambda: len(stage.wire.asked) == 1)
+    await until(lambda: len(stage.wire.asked) == 1)
     stage.wire.reply(answer("because"))
     await stage.session.settled(first.id)
     second = await stage.session.ask(first.conversation_id, "and here?", CloudContext(org="other"))
-    await stage.until(lambda: len(stage.wire.asked) == 2)
+    await until(lambda: len(stage.wire.asked) == 2)
     assert second.conversation_id != first.conversation_id
     assert stage.wire.asked[1].service_id is None
 
@@ -58,26 +62,26 @@ async def test_another_organization_starts_another_conversation(stage: Stage) ->
 async def test_one_conversation_sends_one_question_at_a_time(stage: Stage) -> None:
     first = await stage.session.ask(None, "one", ACME)
     second = await stage.session.ask(first.conversation_id, "two", ACME)
-    await stage.until(lambda: len(stage.wire.asked) == 1)
+    await until(lambda: len(stage.wire.asked) == 1)
     assert second.state is TurnState.QUEUED
     stage.wire.reply(answer("first"))
-    await stage.until(lambda: len(stage.wire.asked) == 2)
+    await until(lambda: len(stage.wire.asked) == 2)
     assert [question.query for question in stage.wire.asked] == ["one", "two"]
 
 
 async def test_two_conversations_ask_at_once_and_a_third_waits_for_a_place(stage: Stage) -> None:
     turns = [await stage.session.ask(None, name, ACME) for name in ("one", "two", "three")]
-    await stage.until(lambda: len(stage.wire.asked) == 2)
+    await until(lambda: len(stage.wire.asked) == 2)
     assert [turn.state for turn in turns] == [TurnState.SENDING, TurnState.SENDING, TurnState.QUEUED]
     stage.wire.reply(answer("second", "s2"), to=1)
-    await stage.until(lambda: len(stage.wire.asked) == 3)
+    await until(lambda: len(stage.wire.asked) == 3)
     assert stage.wire.asked[2].query == "three"
 
 
 async def test_failure_keeps_the_question_and_holds_the_line(stage: Stage) -> None:
     first = await stage.session.ask(None, "one", ACME)
     second = await stage.session.ask(first.conversation_id, "two", ACME)
-    await stage.until(lambda: len(stage.wire.asked) == 1)
+    await until(lambda: len(stage.wire.asked) == 1)
     stage.wire.reply(NetworkTrouble("The connection broke."))
     failed = await stage.session.settled(first.id)
     assert failed.state is TurnState.FAILED
@@ -85,23 +89,23 @@ async def test_failure_keeps_the_question_and_holds_the_line(stage: Stage) -> No
     assert failed.failure.message == "The connection broke."
     assert LineHeld(first.conversation_id) in stage.events
     await stage.session.resend(first.id)
-    await stage.until(lambda: len(stage.wire.asked) == 2)
+    await until(lambda: len(stage.wire.asked) == 2)
     assert stage.wire.asked[1].query == "one"
     stage.wire.reply(answer("at last"))
-    await stage.until(lambda: len(stage.wire.asked) == 3)
+    await until(lambda: len(stage.wire.asked) == 3)
     assert stage.wire.asked[2].query == second.query
 
 
 async def test_the_line_goes_on_without_the_question_that_failed(stage: Stage) -> None:
     first = await stage.session.ask(None, "one", ACME)
     second = await stage.session.ask(first.conversation_id, "two", ACME)
-    await stage.until(lambda: len(stage.wire.asked) == 1)
+    await until(lambda: len(stage.wire.asked) == 1)
     stage.wire.reply(NetworkTrouble("The connection broke."))
     await stage.session.settled(first.id)
-    await stage.until(lambda: stage.session.dispatch.is_held(first.conversation_id))
+    await until(lambda: stage.session.dispatch.is_held(first.conversation_id))
     await stage.session.release(first.conversation_id)
     assert LineReleased(first.conversation_id) in stage.events
-    await stage.until(lambda: len(stage.wire.asked) == 2)
+    await until(lambda: len(stage.wire.asked) == 2)
     stage.wire.reply(answer("to the second"))
     assert (await stage.session.settled(second.id)).state is TurnState.ANSWERED
     assert (await stage.session.settled(first.id)).state is TurnState.FAILED
@@ -110,9 +114,9 @@ async def test_the_line_goes_on_without_the_question_that_failed(stage: Stage) -
 async def test_a_line_that_was_taken_away_does_not_hold_the_next_question(stage: Stage) -> None:
     first = await stage.session.ask(None, "one", ACME)
     second = await stage.session.ask(first.conversation_id, "two", ACME)
-    await stage.until(lambda: len(stage.wire.asked) == 1)
+    await until(lambda: len(stage.wire.asked) == 1)
     stage.wire.reply(NetworkTrouble("The connection broke."))
-    await stage.until(lambda: stage.session.dispatch.is_held(first.conversation_id))
+    await until(lambda: stage.session.dispatch.is_held(first.conversation_id))
     await stage.session.remove_queued(second.id)
     assert not stage.session.dispatch.is_held(first.conversation_id)
     third = await stage.session.ask(first.conversation_id, "three", ACME)
@@ -121,7 +125,7 @@ async def test_a_line_that_was_taken_away_does_not_hold_the_next_question(stage:
 
 async def test_resending_twice_sends_once(stage: Stage) -> None:
     busy = [await stage.session.ask(None, name, ACME) for name in ("one", "two")]
-    await stage.until(lambda: len(stage.wire.asked) == 2)
+    await until(lambda: len(stage.wire.asked) == 2)
     stage.wire.reply(NetworkTrouble("The connection broke."))
     await stage.session.settled(busy[0].id)
     await stage.session.ask(None, "three", ACME)
@@ -134,7 +138,7 @@ async def test_what_another_process_asks_or_keeps_in_line_is_left_to_it(stage: S
     try:
         first = await other.session.ask(None, "one", ACME)
         second = await other.session.ask(first.conversation_id, "two", ACME)
-        await other.until(lambda: len(other.wire.asked) == 1)
+        await until(lambda: len(other.wire.asked) == 1)
         assert await stage.session.recover() == []
         await stage.session.adopt_line(first.conversation_id)
         assert not stage.session.dispatch.is_held(first.conversation_id)
@@ -154,17 +158,17 @@ async def test_a_question_that_was_taken_away_elsewhere_is_passed_over(stage: St
     first = await stage.session.ask(None, "one", ACME)
     second = await stage.session.ask(first.conversation_id, "two", ACME)
     third = await stage.session.ask(first.conversation_id, "three", ACME)
-    await stage.until(lambda: len(stage.wire.asked) == 1)
+    await until(lambda: len(stage.wire.asked) == 1)
     await stage.session.read(lambda history: history.remove_queued(second.id))
     stage.wire.reply(answer("first"))
-    await stage.until(lambda: len(stage.wire.asked) == 2)
+    await until(lambda: len(stage.wire.asked) == 2)
     assert stage.wire.asked[1].query == third.query
 
 
 async def test_cancel_closes_the_connection_and_disturbs_no_other(stage: Stage) -> None:
     first = await stage.session.ask(None, "one", ACME)
     other = await stage.session.ask(None, "two", ACME)
-    await stage.until(lambda: len(stage.wire.asked) == 2)
+    await until(lambda: len(stage.wire.asked) == 2)
     await stage.session.cancel(first.id)
     cancelled = await stage.session.settled(first.id)
     assert cancelled.state is TurnState.CANCELLED
@@ -183,11 +187,11 @@ async def test_queued_question_can_be_taken_back(stage: Stage) -> None:
 
 async def test_resending_an_older_question_asks_it_anew(stage: Stage) -> None:
     first = await stage.session.ask(None, "one", ACME)
-    await stage.until(lambda: len(stage.wire.asked) == 1)
+    await until(lambda: len(stage.wire.asked) == 1)
     stage.wire.reply(NetworkTrouble("The connection broke."))
     await stage.session.settled(first.id)
     second = await stage.session.ask(first.conversation_id, "two", ACME)
-    await stage.until(lambda: len(stage.wire.asked) == 2)
+    await until(lambda: len(stage.wire.asked) == 2)
     stage.wire.reply(answer("yes"))
     await stage.session.settled(second.id)
     again = await stage.session.resend(first.id)
@@ -204,7 +208,7 @@ async def test_blank_question_is_not_sent(stage: Stage) -> None:
 async def test_quitting_interrupts_what_is_asked(stage: Stage) -> None:
     turn = await stage.session.ask(None, "why?", ACME)
     waiting = await stage.session.ask(turn.conversation_id, "and?", ACME)
-    await stage.until(lambda: len(stage.wire.asked) == 1)
+    await until(lambda: len(stage.wire.asked) == 1)
     await stage.session.close()
     history = SqliteHistory(stage.folder)
     states = [turn.state for turn in history.turns(turn.conversation_id)]
@@ -213,17 +217,17 @@ async def test_quitting_interrupts_what_is_asked(stage: Stage) -> None:
     await stage.session.adopt_line(turn.conversation_id)
     assert stage.session.dispatch.is_held(turn.conversation_id)
     await stage.session.resend(turn.id)
-    await stage.until(lambda: len(stage.wire.asked) == 2)
+    await until(lambda: len(stage.wire.asked) == 2)
     stage.wire.reply(answer("because"), to=-1)
-    await stage.until(lambda: len(stage.wire.asked) == 3)
+    await until(lambda: len(stage.wire.asked) == 3)
     assert stage.wire.asked[2].query == waiting.query
 
 
 async def test_without_a_token_the_question_is_kept_as_failed(stage: Stage) -> None:
-    def refuse() -> None:
+    def refuse() -> NoReturn:
         raise NotSignedIn("There is no access token.")
 
-    stage.session.reconnect(refuse)  # type: ignore[arg-type]
+    stage.session.reconnect(refuse)
     turn = await stage.session.ask(None, "why?", ACME)
     failed = await stage.session.settled(turn.id)
     assert failed.failure is not None
@@ -234,11 +238,10 @@ async def test_answer_is_unread_unless_watched(stage: Stage) -> None:
     for watched in (False, True):
         turn = await stage.session.ask(None, "why?", ACME)
         stage.session.watching = turn.conversation_id if watched else None
-        await stage.until(lambda: len(stage.wire.asked) > 0)
+        await until(lambda: len(stage.wire.asked) > 0)
         stage.wire.asked.clear()
         stage.wire.reply(answer("because"))
         await stage.session.settled(turn.id)
-        home = turn.conversation_id
-        conversation = await stage.session.read(lambda history, home=home: history.conversation(home))  # type: ignore[misc]
-        assert conversation is not None
-        assert conversation.unread is not watched
+        (row,) = await stage.session.read(lambda history: history.page(ListQuery(), limit=1))
+        assert row.id == turn.conversation_id
+        assert row.unread is not watched

@@ -1,4 +1,4 @@
-"""Waiting for what a test says."""
+"""Waiting for what a test says, while the screen goes on."""
 
 from __future__ import annotations
 
@@ -7,20 +7,27 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.ui.program_host import shown
+from tests.waiting import LOOK_SECONDS, PATIENCE_SECONDS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.pilot import Pilot
 
-PATIENCE_SECONDS = 30
-"""For a busy machine; nothing waits so long unless it fails."""
 
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    """Waits until a condition holds."""
+async def until(
+    pilot: Pilot[Any], holds: Callable[[], bool], told: Callable[[], str] = lambda: "what was waited for did not come"
+) -> None:
+    """Waits until a condition holds; fails with what is told."""
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
-        await pilot.pause(0.01)
+        await pilot.pause(LOOK_SECONDS)
         if holds():
             return
-    pytest.fail("what was waited for did not come")
+    pytest.fail(told())
+
+
+async def until_shown(pilot: Pilot[Any], words: str) -> None:
+    """Waits until words stand on the screen."""
+    await until(pilot, lambda: words in shown(pilot.app), lambda: f"no {words!r} on the screen:\n{shown(pilot.app)}")

@@ -34,7 +34,8 @@ async def test_lines_are_numbered_and_coloured() -> None:
         await settle(app, pilot)
         assert '  1  import * as aws from "@pulumi/aws";' in shown(app)
         assert "  5      forceDestroy: false," in shown(app)
-        colours = {segment.style.color.name for segment in app.pane.view.render_line(0) if segment.style.color}  # type: ignore[union-attr]
+        styles = [segment.style for segment in app.pane.view.render_line(0) if segment.style is not None]
+        colours = {style.color.name for style in styles if style.color is not None}
         assert len(colours) > 3
 
 

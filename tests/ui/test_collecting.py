@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import weakref
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from copilot_tui.ui.collecting import Collecting
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,9 +45,7 @@ async def test_garbage_goes_soon_after_a_frame_and_not_before_it() -> None:
     assert all(knot() for knot in garbage)
     collecting.painted()
     assert all(knot() for knot in garbage)
-    async with asyncio.timeout(20):
-        while garbage[-1]() is not None:
-            await asyncio.sleep(0.01)
+    await until(lambda: garbage[-1]() is None)
 
 
 @pytest.mark.usefixtures("collector")

@@ -15,6 +15,7 @@ from copilot_tui.ui.theme.palette import DARK, DEFAULT_THEME, themes
 from copilot_tui.ui.theme.variables import css_variables
 from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.prompt import Prompt
+from tests.ui.patience import until
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -262,8 +263,5 @@ async def test_the_draft_is_told_once_typing_has_stopped() -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press(*"half")
         assert app.composer.is_unsaved
-        for _ in range(200):
-            await pilot.pause(0.01)
-            if app.said:
-                break
+        await until(pilot, lambda: bool(app.said))
         assert [type(event) for event in app.said] == [Composer.Drafted]

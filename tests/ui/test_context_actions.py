@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,7 @@ from copilot_tui.domain.endpoint import host_of
 from copilot_tui.service.options import Options
 from copilot_tui.ui.app import CopilotApp, Launch
 from copilot_tui.ui.screens.choosing import ChoosingScreen
+from copilot_tui.ui.screens.dashboard.screen import Dashboard
 from copilot_tui.ui.screens.places import PlacesScreen
 from copilot_tui.ui.screens.sign_in import SignInScreen
 from copilot_tui.wiring.rooms import Rooms
@@ -56,6 +58,10 @@ async def test_a_failed_update_becomes_the_first_question_and_its_page_the_conte
         assert app.focused is app.dashboard.composer.prompt
 
 
+def is_meant(dashboard: Dashboard, page: str) -> bool:
+    return dashboard.context is not None and dashboard.context.page.page == page
+
+
 async def test_an_update_is_chosen_by_a_click_and_taken_back_by_another() -> None:
     async with opened() as (app, pilot):
         dashboard = app.dashboard
@@ -64,7 +70,7 @@ async def test_an_update_is_chosen_by_a_click_and_taken_back_by_another() -> Non
         column = shown(app).splitlines()[line].index("✓ 3")
         for page in ("updates/3", ""):
             await pilot.click(offset=(column + 2, line))
-            await until(pilot, lambda page=page: dashboard.context.page.page == page)  # type: ignore[misc,union-attr]
+            await until(pilot, partial(is_meant, dashboard, page))
 
 
 async def test_a_program_is_begun_in_the_language_that_is_picked() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.console import Console
 
+from copilot_tui.domain.difference import Mark
 from copilot_tui.syntax import code_pieces
 from copilot_tui.ui.theme.palette import DARK, LIGHT, Palette
 from copilot_tui.ui.theme.terminal import TERMINAL_PALETTES
@@ -15,9 +16,9 @@ CONSOLE = Console(color_system="truecolor")
 OLD, NEW = "const open = true;", "const open = false;"
 
 
-def cell(mark: str, text: str, other: str = "") -> DiffCell:
+def cell(mark: Mark, text: str, other: str = "") -> DiffCell:
     pieces = code_pieces(text, "typescript")[0]
-    return DiffCell(mark, "  1", text, other, pieces)  # type: ignore[arg-type]
+    return DiffCell(mark, "  1", text, other, pieces)
 
 
 def drawn(one: DiffCell, palette: Palette = DARK, *, left: int = 0, width: int = 40) -> dict[str, tuple[str, str]]:
@@ -61,7 +62,7 @@ def test_pieces_of_another_text_are_not_shown() -> None:
 
 @pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
 @pytest.mark.parametrize(("mark", "text", "other"), [("+", NEW, OLD), ("-", OLD, NEW)])
-def test_it_can_be_read(palette: Palette, mark: str, text: str, other: str) -> None:
+def test_it_can_be_read(palette: Palette, mark: Mark, text: str, other: str) -> None:
     grounds = {ground for _, ground in drawn(cell(mark, text, other), palette).values() if ground}
     assert len(grounds) == 2
     for ground in grounds:

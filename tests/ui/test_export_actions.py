@@ -17,7 +17,7 @@ from copilot_tui.store.history import SqliteHistory
 from copilot_tui.ui.app import CopilotApp, Launch
 from copilot_tui.ui.screens.export_dialog import ExportDialog
 from copilot_tui.wiring.rooms import Rooms
-from tests.ui.patience import until
+from tests.ui.patience import until, until_shown
 from tests.ui.program_host import shown
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ async def test_all_conversations_in_one_file_come_back_elsewhere(
         await run(app, pilot, "Export all conversations")
         for form in ("JSON", "HTML", "JSON Lines"):
             await pilot.press("ctrl+t")
-            await until(pilot, lambda form=form: f"● {form}" in shown(app))  # type: ignore[misc]
+            await until_shown(pilot, f"● {form}")
         await until(pilot, lambda: "copilot-conversations.jsonl" in shown(app))
         await write(app, pilot)
         listed = {summary.id for summary in app.dashboard.listed.summaries}
@@ -123,7 +123,7 @@ async def test_the_export_of_a_conversation_offers_the_screen_too(
         await until(pilot, lambda: isinstance(app.screen, ExportDialog))
         for form in ("JSON", "HTML", "SVG"):
             await pilot.press("ctrl+t")
-            await until(pilot, lambda form=form: f"● {form}" in shown(app))  # type: ignore[misc]
+            await until_shown(pilot, f"● {form}")
         await until(pilot, lambda: "copilot-tui-2" in shown(app))
         await write(app, pilot)
     words = "".join(ET.fromstring(only_picture(tmp_path)).itertext()).replace("\xa0", " ")

@@ -20,7 +20,7 @@ from copilot_tui.ui.screens.import_dialog import ImportDialog
 from copilot_tui.ui.screens.import_paths import completed, completions, typed_paths
 from copilot_tui.wiring.rooms import Rooms
 from tests.store.samples import converse, says
-from tests.ui.patience import until
+from tests.ui.patience import until, until_shown
 from tests.ui.program_host import shown
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ async def test_a_second_time_nothing_is_new(tmp_path: Path, exports: Path) -> No
         for told in ("2 new", "2 known already"):
             app.screen.query_one(Input).value = str(file)
             await pilot.press("enter")
-            await until(pilot, lambda told=told: told in shown(app))  # type: ignore[misc]
+            await until_shown(pilot, told)
             await pilot.press("enter")
             await until(pilot, lambda: app.screen is app.dashboard)
             await pilot.press("i")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from copilot_tui.service.options import Options
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from textual.pilot import Pilot
+    from textual.screen import Screen
 
 TITLE = "program · typescript · v3 of 3 · 28 lines"
 
@@ -70,9 +72,13 @@ async def test_every_key_of_the_viewer_works_there() -> None:
         await until(pilot, lambda: any("index.ts v3: " in notice.message for notice in app._notifications))
         for key, kind in (("d", DiffScreen), ("e", ExportDialog), ("s", ExportDialog)):
             await pilot.press(key)
-            await until(pilot, lambda kind=kind: isinstance(app.screen, kind))  # type: ignore[misc]
+            await until(pilot, partial(is_on_top, app, kind))
             await pilot.press("escape")
             await until(pilot, lambda: app.screen is app.dashboard)
+
+
+def is_on_top(app: CopilotApp, kind: type[Screen[Any]]) -> bool:
+    return isinstance(app.screen, kind)
 
 
 async def test_escape_closes_it_and_the_transcript_is_read_on() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -67,12 +68,16 @@ async def test_a_truth_is_turned_round_at_once_and_kept() -> None:
         assert "gutter" not in kept()
 
 
+def is_set(screen: SettingsScreen, value: str) -> bool:
+    return screen.table.meant is not None and screen.table.meant.value == value
+
+
 async def test_choices_go_round() -> None:
     async with opened() as (app, pilot):
         screen = await go_to(app, pilot, "notify")
         for value in ("bell", "off", "auto"):
             await pilot.press("enter")
-            await until(pilot, lambda value=value: screen.table.meant is not None and screen.table.meant.value == value)  # type: ignore[misc]
+            await until(pilot, partial(is_set, screen, value))
 
 
 async def test_a_number_is_typed_and_what_is_wrong_with_it_is_said() -> None:

@@ -90,9 +90,18 @@ def drawn_styles(app: App[Any]) -> list[Style]:
     return [segment.style for strip in strips for segment in strip if segment.style is not None]
 
 
+class Deskless(CopilotApp):
+    """The app as it is before a desk is opened, for as long as the test takes."""
+
+    def __init__(self, theme: str) -> None:
+        super().__init__(Launch(open_desk=lambda: Refusal("no desk", 1), theme=theme))
+
+    def on_ready(self) -> None:
+        pass
+
+
 async def test_the_app_starts_in_every_theme_and_changes_between_them() -> None:
-    app = CopilotApp(Launch(open_desk=lambda: Refusal("no desk", 1), theme="nord"))
-    app.on_ready = lambda: None  # type: ignore[method-assign]
+    app = Deskless("nord")
     async with app.run_test() as pilot:
         assert app.theme == "nord"
         for name in app.available_themes:
@@ -103,8 +112,7 @@ async def test_the_app_starts_in_every_theme_and_changes_between_them() -> None:
 
 @pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
 async def test_the_terminals_own_colours_are_all_that_is_drawn(theme: str) -> None:
-    app = CopilotApp(Launch(open_desk=lambda: Refusal("no desk", 1), theme=theme))
-    app.on_ready = lambda: None  # type: ignore[method-assign]
+    app = Deskless(theme)
     async with app.run_test() as pilot:
         await pilot.pause()
         colours = [colour for style in drawn_styles(app) for colour in (style.color, style.bgcolor) if colour]
@@ -114,8 +122,7 @@ async def test_the_terminals_own_colours_are_all_that_is_drawn(theme: str) -> No
 
 async def test_no_color_draws_no_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = CopilotApp(Launch(open_desk=lambda: Refusal("no desk", 1), theme="copilot-light"))
-    app.on_ready = lambda: None  # type: ignore[method-assign]
+    app = Deskless("copilot-light")
     async with app.run_test() as pilot:
         await pilot.pause()
         styles = drawn_styles(app)

@@ -13,6 +13,7 @@ import pytest
 from copilot_tui.domain.search_query import parse_search
 from copilot_tui.store.history import SqliteHistory
 from copilot_tui.ui.words import local_now
+from tests.waiting import until
 from tests.web.conftest import Served
 
 if TYPE_CHECKING:
@@ -62,8 +63,7 @@ async def browsing(address: str, folder: Path) -> AsyncIterator[Page]:
     )  # fmt: skip
     try:
         told = folder / "profile" / "DevToolsActivePort"
-        while not (told.exists() and told.read_text().count("\n")):
-            await asyncio.sleep(0.05)
+        await until(lambda: told.exists() and "\n" in told.read_text())
         port = told.read_text().splitlines()[0]
         async with aiohttp.ClientSession() as session:
             pages = await (await session.get(f"http://127.0.0.1:{port}/json")).json()
@@ -89,12 +89,7 @@ async def test_a_question_is_asked_in_the_browser(served: Served, tmp_path: Path
         )
         history = SqliteHistory(tmp_path / "data")
         query = parse_search("four members state:answered after:today", local_now())
-        for _ in range(300):
-            if history.search(query):
-                break
-            await asyncio.sleep(0.1)
-        else:
-            pytest.fail("the question was not answered")
+        await until(lambda: bool(history.search(query)))
         history.close()
         # What textual-serve's page would load from elsewhere is not loaded.
         assert any("fonts.googleapis.com" in words and "blocked" in words for words in page.complaints)

@@ -18,6 +18,7 @@ from copilot_tui.domain.text import line
 from copilot_tui.service.import_run import ImportRun
 from copilot_tui.ui.screens.dialog import DIALOG_CSS
 from copilot_tui.ui.screens.import_paths import Meant, completed, completions, look
+from copilot_tui.ui.widgets.completing import Completing
 from copilot_tui.ui.widgets.import_report import ImportReport, megabytes
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.suggestion_line import SuggestionLine
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from textual.worker import WorkType
 
     from copilot_tui.service.importing import Importing
-    from copilot_tui.ui.widgets.lines import Lines
 
 _DRAWN_EVERY_SECONDS: Final = 0.1
 _LOW: Final = 18
@@ -42,7 +42,7 @@ _ABOUT: Final = (
 )
 
 
-class ImportDialog(ModalScreen[bool]):
+class ImportDialog(ModalScreen[bool], Completing):
     """Gives whether anything was taken in.
 
     Args:
@@ -151,20 +151,9 @@ class ImportDialog(ModalScreen[bool]):
         shown.update(Content(line(problem, 400)))
         shown.display = bool(problem)
 
-    @on(SuggestionLine.Pressed)
-    def _suggestion_pressed(self, event: Lines.Pressed) -> None:
-        event.stop()
-        self._complete(event.action)
-
-    def action_complete(self) -> None:
-        """Goes on with the first suggestion."""
-        if (first := self.query_one(SuggestionLine).first) is not None:
-            self._complete(first)
-
-    def _complete(self, name: str) -> None:
-        field = self.query_one(Input)
-        field.value = completed(field.value, name)
-        field.cursor_position = len(field.value)
+    def completed(self, typed: str, suggestion: str) -> str:
+        """A path that is gone on with, as a shell does it."""
+        return completed(typed, suggestion)
 
     # taking in
 

@@ -17,6 +17,7 @@ from copilot_tui.domain.listing import ListQuery, SearchHit
 from copilot_tui.domain.search_query import parse_search, without_begun_letter
 from copilot_tui.domain.search_suggestions import completed, suggestions
 from copilot_tui.ui.painting import paint_now
+from copilot_tui.ui.widgets.completing import Completing
 from copilot_tui.ui.widgets.hit_list import HitList, hit_words
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from copilot_tui.domain.listing import SearchCursor, SearchPage
     from copilot_tui.domain.search_query import SearchQuery
     from copilot_tui.service.session import Session
-    from copilot_tui.ui.widgets.lines import Lines
 
 _PAGE: Final = 24
 _OF_ONE: Final = 3  # hits of a conversation that are shown; the rest is counted
@@ -52,7 +52,7 @@ class Found:
     """What to mark there."""
 
 
-class SearchScreen(ModalScreen[Found | None]):
+class SearchScreen(ModalScreen[Found | None], Completing):
     """Gives what was chosen, or None.
 
     The newest hits are there at once; the best ones follow in their place, unless one of them was already meant by
@@ -217,20 +217,9 @@ class SearchScreen(ModalScreen[Found | None]):
 
     # keys
 
-    @on(SuggestionLine.Pressed)
-    def _suggestion_pressed(self, event: Lines.Pressed) -> None:
-        event.stop()
-        self._complete(event.action)
-
-    def action_complete(self) -> None:
-        """Goes on with what is typed by the first suggestion."""
-        if (first := self.query_one(SuggestionLine).first) is not None:
-            self._complete(first)
-
-    def _complete(self, suggestion: str) -> None:
-        field = self.query_one(Input)
-        field.value = completed(field.value, suggestion)
-        field.cursor_position = len(field.value)
+    def completed(self, typed: str, suggestion: str) -> str:
+        """A search that is gone on with, word by word."""
+        return completed(typed, suggestion)
 
     def action_move(self, hits: int) -> None:
         """Means another hit."""

@@ -80,7 +80,7 @@ class CodeCanvas(SizedPane):
         code: str = "",
         language: str = "",
         *,
-        id: str | None = None,  # noqa: A002 — Textual's name
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)

@@ -50,7 +50,7 @@ class CodePane(Vertical):
         code: str = "",
         language: str = "",
         *,
-        id: str | None = None,  # noqa: A002 — Textual's name
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._view = CodeView(code, language)

@@ -59,7 +59,7 @@ class CodeView(CodeCanvas, can_focus=True):
         code: str = "",
         language: str = "",
         *,
-        id: str | None = None,  # noqa: A002 — Textual's name
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(code, language, id=id, classes=classes)

@@ -63,7 +63,7 @@ class Composer(Vertical):
     class Drafted(Message):
         """The text has changed and typing has stopped; see `Composer.is_unsaved`."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 — Textual's name
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._saving: Timer | None = None
         self._saved = ""

@@ -75,7 +75,7 @@ class ContextPanel(Lines, Resizable, can_focus=True):
 
     EDGE = "left"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 — Textual's name
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._panel = Panel()
 

@@ -92,7 +92,7 @@ class ConversationList(TallView, can_focus=True):
     class ChoiceChanged(Message):
         """Other conversations are marked."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 — Textual's name
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._layout = ListLayout()
         self._pages: dict[int, Sequence[Summary]] = {}

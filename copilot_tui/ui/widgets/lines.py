@@ -35,7 +35,7 @@ class Lines(SizedPane, can_focus=False):
         action: str
         """What the part's style names; see `copilot_tui.ui.widgets.drawing.pressable`."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 — Textual's name
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._drawn: list[Text] | None = None
         self._drawn_width = 0

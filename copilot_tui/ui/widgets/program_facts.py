@@ -47,7 +47,7 @@ class ProgramFacts(Lines, can_focus=True):
     packages: var[tuple[str, ...] | None] = var(None)
     """What it imports; None while that is not known, or cannot be."""
 
-    def __init__(self, now: Callable[[], datetime], *, id: str | None = None) -> None:  # noqa: A002 — Textual's name
+    def __init__(self, now: Callable[[], datetime], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._now = now
 

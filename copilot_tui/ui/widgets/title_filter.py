@@ -24,7 +24,7 @@ class TitleFilter(LineInput):
     class Closed(Message):
         """Nothing is to be filtered any more."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 — Textual's name
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(placeholder="filter titles", id=id)
 
     def action_go(self) -> None:

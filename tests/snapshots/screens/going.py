@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from tests.snapshots.screens.visits import WAIT, Visit, open_newest
+from tests.ui.patience import until
 from tests.ui.program_host import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.pilot import Pilot
 
     from copilot_tui.ui.app import CopilotApp
@@ -63,12 +60,3 @@ async def settle(app: CopilotApp, pilot: Pilot[Any], shows: str = "") -> None:
         )
 
     await until(pilot, still, lambda: f"no {shows!r} on a screen that stays as it is:\n{before}")
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool], told: Callable[[], str] = lambda: "nothing came") -> None:
-    """Waits until a condition holds; fails with what is told."""
-    for _ in range(1500):
-        await pilot.pause(0.005)
-        if holds():
-            return
-    pytest.fail(told())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +17,10 @@ from copilot_tui.service.options import Options
 from copilot_tui.ui.app import CopilotApp, Launch
 from copilot_tui.wiring.rooms import Rooms
 from tests.snapshots.screens.clock import stop_clocks
-from tests.snapshots.screens.going import go, go_back, settle, until
+from tests.snapshots.screens.going import go, go_back, settle
 from tests.snapshots.screens.picture import Picture, take, written
 from tests.snapshots.screens.visits import VISITS
+from tests.ui.patience import until
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -75,7 +77,7 @@ async def pictures(app: CopilotApp, pilot: Pilot[Any]) -> dict[str, Picture]:
             seen.append(take(app))
             return len(seen) > 2 and seen[-1] == seen[-2] == seen[-3]
 
-        await until(pilot, drawn, lambda theme=theme: f"no rest in {theme}")  # type: ignore[misc]
+        await until(pilot, drawn, partial("no rest in {}".format, theme))
         taken[theme] = seen[-1]
     return {theme: taken[theme] for theme in THEMES}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from copilot_tui.ui.theme.palette import DEFAULT_THEME
+from tests.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -76,8 +76,7 @@ def go_dark(app: CopilotApp) -> None:
 async def ask_slowly(app: CopilotApp) -> None:
     """Asks something that is not answered while anybody looks."""
     await app.dashboard.questions.submit("/slow 60 Who are the admins?")
-    while not (app.dashboard.titles and app.dashboard.asking):
-        await asyncio.sleep(0.01)
+    await until(lambda: bool(app.dashboard.titles and app.dashboard.asking))
     app.dashboard.show_panel()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.message import ResponseMessage
@@ -10,9 +9,10 @@ from copilot_tui.ui.widgets.transcript.messages import Found, NewBelow
 from tests.ui.transcript.conversation import long, program, turn
 from tests.ui.transcript.host import Host
 from tests.ui.transcript.paged import PagedTurns
+from tests.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from textual.pilot import Pilot
 
@@ -32,14 +32,6 @@ async def settled(pilot: Pilot[None], app: Host) -> None:
     await pilot.pause()
     await until(lambda: not app.transcript._stepping and not app.transcript._reads_ahead)
     await pilot.pause()
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    for _ in range(2000):
-        if holds():
-            return
-        await asyncio.sleep(0.005)
-    raise AssertionError("what was waited for did not come")
 
 
 def unmarked(app: Host) -> list[str]:

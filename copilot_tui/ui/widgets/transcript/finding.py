@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class FindingPane(PagedPane):
     """A pane of blocks with one search at most."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 — Textual's name
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._search: Search | None = None
 

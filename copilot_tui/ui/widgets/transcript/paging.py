@@ -36,7 +36,7 @@ _KEPT: Final = 40
 class PagedPane(CursorPane):
     """A pane of blocks of which only a stretch is held."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 — Textual's name
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._source: TurnSource | None = None
         self._stretch = 0  # changes with every other stretch, so that what was read for the one before is dropped

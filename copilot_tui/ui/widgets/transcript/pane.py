@@ -49,7 +49,7 @@ class BlockPane(SizedPane, can_focus=True):
                 scrollbar-size-vertical: 1; }
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 — Textual's name
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._frame = Frame(0, times=False)
         self.viewport = Viewport(Chronicle(), Canvas(width=2, palette=DARK, keys={}))

@@ -79,7 +79,7 @@ class Transcript(FindingPane):
         self,
         *,
         clock: Callable[[], datetime] = utc_now,
-        id: str | None = None,  # noqa: A002 — Textual's name
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
