@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from copilot_tui.ui.theme.palette import Palette
+
+
+_KEYS: Final = 20  # cells of a row's keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +91,20 @@ class KeyTable(Lines, can_focus=True):
         for at in range(height):
             line = Text()
             for keys, words in rows[at::height]:
-                line.append(f"{cut(keys, 20):<20} ", ink(palette.accent))
-                line.append(f"{cut(words, cell - 23):<{max(0, cell - 21)}}", ink(palette.text))
+                line.append(f"{_whole_keys(keys):<{_KEYS}} ", ink(palette.accent))
+                line.append(f"{cut(words, cell - _KEYS - 2):<{max(0, cell - _KEYS - 1)}}", ink(palette.text))
             lines.append(line)
         return lines
+
+
+def _whole_keys(keys: str) -> str:
+    """As many keys as there is room for, none of them cut: the first ones are those to learn."""
+    shown, *others = keys.split(" ")
+    for key in others:
+        if len(shown) + 1 + len(key) > _KEYS:
+            break
+        shown += f" {key}"
+    return cut(shown, _KEYS)
 
 
 class HelpScreen(ModalScreen[None]):

@@ -43,8 +43,8 @@ class PlacesScreen(ChoosingScreen[Place]):
     def __init__(
         self, places: Sequence[Place], current: CloudContext | None, more: More, *, span_note: bool = False
     ) -> None:
-        title = f"{_TITLE} · another organization starts a new conversation" if span_note else _TITLE
-        hint = "a few letters, organization/project/stack, or a pasted address of the console"
+        title = "Context · another organization starts a new conversation" if span_note else _TITLE
+        hint = "a few letters, org/project/stack, or an address of the console"
         super().__init__(title, hint, self._fitting, self._drawn, take="use it")
         self._places = distinct(places)
         self._current = current

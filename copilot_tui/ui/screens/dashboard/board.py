@@ -231,7 +231,7 @@ class Board(FailureReporter, Screen[None]):
             hint.warning, hint.text = True, "enter asks for the organization first"
             return
         if self.conversation is not None and self.conversation.id in self.asking:
-            hint.text = "enter puts it in line · ctrl+c cancels the running question"
+            hint.text = "enter puts it in line · ctrl+c cancels"
             return
         if (
             self.conversation is not None

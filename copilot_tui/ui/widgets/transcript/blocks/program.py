@@ -89,9 +89,11 @@ class ProgramBlock(MessageBlock):
         content = self.content
         kind = "improved program" if isinstance(self.parts[0].message, ImprovedProgramMessage) else "program"
         language = door.line(canonical_language(content.language), 40)
-        facts = [language, f"v{self.version}", count(self._lines, "line")]
+        facts = [fact for fact in (language, f"v{self.version}", count(self._lines, "line")) if fact]
+        if len(" · ".join([kind, *facts])) > canvas.width:  # the length can be seen: better one line than two
+            facts.pop()
         spans: list[Span] = [(kind, ink(canvas.palette.text, bold=True))]
-        spans += [half(canvas.palette, f" · {fact}") for fact in facts if fact]
+        spans += [half(canvas.palette, f" · {fact}") for fact in facts]
         return wrapped(spans, canvas.width)
 
     def _code(self, canvas: Canvas) -> Iterator[Row]:
