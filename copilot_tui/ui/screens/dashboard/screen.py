@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import Horizontal, Vertical
 
@@ -29,6 +30,16 @@ if TYPE_CHECKING:
     from copilot_tui.service.desk import Desk
 
 NARROW, WIDE = 72, 100  # below the first the list folds away, below the second the right column
+
+
+_WITH_THE_DESK: Final = (
+    "clipboard.clipboard",
+    "terminal.notice",
+    "widgets.below_mark",
+    "widgets.find_bar",
+    "widgets.transcript.view",
+)
+"""What `Dashboard.attach` imports."""
 
 
 class Dashboard(DashboardKeys, DashboardMessages):
@@ -105,11 +116,8 @@ class Dashboard(DashboardKeys, DashboardMessages):
     @classmethod
     def import_rest(cls) -> None:
         """Imports what comes with the desk; in a thread, so that keys are echoed meanwhile."""
-        from copilot_tui.ui.clipboard import clipboard  # noqa: F401 — used by `attach`
-        from copilot_tui.ui.terminal import notice  # noqa: F401
-        from copilot_tui.ui.widgets import below_mark, find_bar  # noqa: F401
-        from copilot_tui.ui.widgets.transcript import view  # noqa: F401
-
+        for module in _WITH_THE_DESK:
+            import_module(f"copilot_tui.ui.{module}")
         load_parts(Board)
 
     async def attach(self, desk: Desk) -> None:
