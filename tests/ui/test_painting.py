@@ -6,12 +6,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from textual._compositor import Compositor
+
 from copilot_tui.ui.terminal.guard import ControlGuard
 from tests.ui.desk_host import opened
 from tests.ui.patience import until
 
 if TYPE_CHECKING:
+    import pytest
     from rich.segment import Segment
+    from textual._compositor import LayoutUpdate
     from textual.color import Color
     from textual.pilot import Pilot
 
@@ -98,3 +102,25 @@ async def test_what_happens_below_a_dialog_without_a_change_paints_nothing() -> 
         await until(pilot, lambda: bool(happened))
         await pilot.pause(0.2)
         assert guard.lines == 0
+
+
+async def test_a_click_or_another_focus_does_not_paint_the_whole_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole: list[Compositor] = []
+    paint = Compositor.render_full_update
+
+    def paint_whole(compositor: Compositor, *, simplify: bool = False) -> LayoutUpdate:
+        whole.append(compositor)
+        return paint(compositor, simplify=simplify)
+
+    async with opened() as (app, pilot):
+        guard = app._guard = CountingGuard()
+        await _settled(app, pilot, guard)
+        monkeypatch.setattr(Compositor, "render_full_update", paint_whole)
+        await pilot.press("f6")
+        await until(pilot, lambda: app.focused is not app.dashboard.composer.prompt)
+        await pilot.click(app.dashboard.composer.prompt)
+        await until(pilot, lambda: app.focused is app.dashboard.composer.prompt)
+        await until(pilot, lambda: not app.screen._dirty_widgets)
+        assert not whole
+        app.screen.refresh()
+        await until(pilot, lambda: bool(whole))

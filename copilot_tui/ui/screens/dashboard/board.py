@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from textual.reactive import Reactive
 from textual.screen import Screen
 
 from copilot_tui.domain.text import line
@@ -19,6 +20,9 @@ from copilot_tui.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from typing import Literal
+
+    from textual.selection import SelectState
+    from textual.widget import Widget
 
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.conversation import Conversation, Turn
@@ -48,6 +52,10 @@ if TYPE_CHECKING:
 
 class Board(FailureReporter, Screen[None]):
     """State and widgets. Everything is usable before the desk is there, which takes a moment after the first frame."""
+
+    # Textual paints the whole screen for each of these; here each widget paints what of it it shows.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    _select_state: Reactive[SelectState | None] = Reactive(None, repaint=False)
 
     applied_settings: Part[AppliedSettings] = Part()
     cloud_lookup: Part[CloudLookup] = Part()
@@ -167,6 +175,13 @@ class Board(FailureReporter, Screen[None]):
         super()._on_timer_update()
         if self.app.screen is not self:
             self._repaint_required = False  # on top again, it is painted anyway
+
+    def _watch__select_state(self, select_state: SelectState | None) -> None:
+        """Follows what is being selected; a click alone, which selects nothing, paints nothing."""
+        if select_state is None:
+            self._selecting = False
+        else:
+            super()._watch__select_state(select_state)
 
     def show_place(self) -> None:
         """Shows the context of the next question wherever it stands."""
