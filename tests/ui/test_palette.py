@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual import events
+
 from copilot_tui.ui.screens.help import HelpScreen
 from copilot_tui.ui.screens.palette import PaletteScreen
 from copilot_tui.ui.screens.programs import ProgramsScreen
@@ -43,6 +45,15 @@ async def test_an_action_is_run_where_one_was() -> None:
     async with opened() as (app, pilot):
         await seek(app, pilot, "all keys", "action All keys f1")
         await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+
+
+async def test_enter_takes_what_the_letters_before_it_find_however_quickly_they_come() -> None:
+    async with opened() as (app, pilot):
+        await seek(app, pilot, "", "New conversation ^n")
+        for letter in "all keys":  # as a terminal sends them: all in one read, before any is handled
+            app.post_message(events.Key("space" if letter == " " else letter, letter))
+        app.post_message(events.Key("enter", "\r"))
         await until(pilot, lambda: isinstance(app.screen, HelpScreen))
 
 

@@ -132,6 +132,7 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
         self._placeholder = placeholder
         self._found: list[T] = []
         self._found_for: str | None = None  # what was typed when that was found
+        self._taking: str | None = None  # what was typed when Enter was pressed, while that is looked for
 
     def compose(self) -> ComposeResult:
         """Title, line, rows, keys."""
@@ -152,6 +153,9 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Looks again; an answer that comes too late is dropped."""
+        if self.typed == self._taking:
+            return  # this tells of letters that Enter came after
+        self._taking = None
         self._look(event.value)
 
     def _look(self, typed: str) -> None:
@@ -205,11 +209,13 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
             if at < len(self._found):
                 self.dismiss(self._found[at])
         else:
+            self._taking = typed
             self._take_first(typed)
 
     @work(exclusive=True, group="choices")
     async def _take_first(self, typed: str) -> None:
         await self._show(typed)
+        self._taking = None
         self._take()
 
     def action_leave(self) -> None:
