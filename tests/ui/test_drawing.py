@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from copilot_tui.ui.widgets.drawing import strip
+from copilot_tui.ui.widgets.drawing import beside, row, strip
 
 if TYPE_CHECKING:
     from textual.strip import Strip
@@ -43,7 +43,7 @@ def test_styles_side_by_side_or_within_each_other(
 ) -> None:
     text = Text(style=own)
     for part, style in parts:
-        text.append(part, style)
+        text.append_text(Text(part, style))
     for style, start, end in spans:
         text.stylize(style, start, end)
     widget = cast("Any", SimpleNamespace(app=SimpleNamespace(console=CONSOLE)))
@@ -61,3 +61,13 @@ def test_an_empty_text_at_the_end_is_nothing() -> None:
     line = Text("inspect").append_text(Text("", Style(bold=True)))
     drawn = strip(cast("Any", SimpleNamespace(app=SimpleNamespace(console=CONSOLE))), line, 7, GROUND)
     assert "".join(segment.text for segment in drawn) == "inspect"
+
+
+@given(left=st.text("ab 漢", max_size=12), right=st.text("12 ", max_size=4), width=st.integers(6, 16))
+def test_a_row_gives_way_as_a_text_beside_another_does(left: str, right: str, width: int) -> None:
+    widget = cast("Any", SimpleNamespace(app=SimpleNamespace(console=CONSOLE)))
+    ink, faint = Style(bold=True), Style(dim=True)
+    drawn = row([(left, ink)], (right, faint), width, GROUND)
+    texts = beside(Text(left, ink), Text(right, faint), width)
+    assert drawn.cell_length == width
+    assert drawn.text == strip(widget, texts, width, GROUND).text

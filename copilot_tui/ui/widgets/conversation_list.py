@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from copilot_tui.ui.theme.palette import DARK
-from copilot_tui.ui.widgets.conversation_row import conversation_row, mark_of
+from copilot_tui.ui.widgets.conversation_row import RowLook, conversation_row, mark_of
 from copilot_tui.ui.widgets.drawing import cut, ink, palette, strip
 from copilot_tui.ui.widgets.lines import heading
 from copilot_tui.ui.widgets.list_layout import ListLayout
@@ -303,11 +303,11 @@ class ConversationList(TallView, can_focus=True):
         under_cursor = self.has_focus and at == self._at
         meant = under_cursor or (summary is not None and summary.id == self._open)
         on = ground + ink(colours.text, on=colours.selected) if meant else ground
-        return strip(self, self._draw(summary, width, bold=under_cursor), width, on)
+        if summary is None:  # being read
+            return strip(self, Text("  …", ink(colours.faint)), width, on)
+        return conversation_row(summary, width, on, self._look(summary, bold=under_cursor or summary.unread))
 
-    def _draw(self, row: Summary | None, width: int, *, bold: bool) -> Text:
-        if row is None:  # being read
-            return Text("  …", ink(self._colours.faint))
+    def _look(self, row: Summary, *, bold: bool) -> RowLook:
         mark = mark_of(
             row,
             self._colours,
@@ -315,8 +315,7 @@ class ConversationList(TallView, can_focus=True):
             opened=row.id == self._open,
             asking=row.id in self._asking,
         )
-        now = datetime.now(UTC)
-        return conversation_row(row, width, self._colours, now, mark=mark, bold=bold or row.unread)
+        return RowLook(self._colours, datetime.now(UTC), mark, bold)
 
     def _look_ahead(self, at: int) -> None:
         """Asks for the page of a row, and for the one that comes next in either direction."""

@@ -14,11 +14,13 @@ from copilot_tui.ui.theme.palette import PALETTES, Palette, palette_of
 from copilot_tui.ui.theme.styles import ink, struck, tone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import App
     from textual.widget import Widget
 
 
-__all__ = ["action_at", "beside", "cut", "ink", "palette", "pressable", "strip", "struck", "tone"]
+__all__ = ["action_at", "beside", "cut", "ink", "palette", "pressable", "row", "strip", "struck", "tone"]
 
 
 def pressable(style: Style, action: str) -> Style:
@@ -54,6 +56,26 @@ def beside(left: Text, right: Text, width: int) -> Text:
     line = Text().append_text(left)  # on a text of its own: the left one's style must not reach the right one
     line.append(" " * max(0, width - line.cell_len - right.cell_len))
     return line.append_text(right)
+
+
+def row(left: Sequence[tuple[str, Style]], right: tuple[str, Style], width: int, ground: Style) -> Strip:
+    """Pieces in one line of `width` cells on a ground, the right one at its end; the left ones are cut for it.
+
+    The same as `beside` without the texts between: a list is drawn by its pages.
+    """
+    end = cell_len(right[0])
+    room = max(0, width - end - (1 if end else 0))
+    segments: list[Segment] = []
+    used = 0
+    for piece, style in left:
+        length = cell_len(piece)
+        shown = piece if used + length <= room else set_cell_size(piece, max(0, room - used - 1)) + "…"[: room - used]
+        segments.append(Segment(shown, ground + style))
+        used += min(length, room - used)
+    segments.append(Segment(" " * (width - used - end), ground))
+    segments.append(Segment(right[0], ground + right[1]))
+    drawn = Strip(segments, max(width, used + end))
+    return drawn if drawn.cell_length == width else drawn.crop_extend(0, width, ground)
 
 
 def strip(widget: Widget, text: Text, width: int, ground: Style) -> Strip:
