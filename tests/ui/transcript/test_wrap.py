@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -12,6 +12,7 @@ texts = st.text(st.sampled_from("ab  日本é👩\u200d👧-"), max_size=80)
 
 
 @given(texts, st.integers(2, 40))
+@example("\u200d\u200daaa", 2)
 def test_wrapping_loses_only_white_space_and_fills_no_row_too_far(text: str, width: int) -> None:
     rows = wrap(text, width)
     assert "".join("".join(text[start:end].split()) for start, end in rows) == "".join(text.split())
@@ -21,7 +22,9 @@ def test_wrapping_loses_only_white_space_and_fills_no_row_too_far(text: str, wid
 
 @given(texts, st.integers(2, 40))
 def test_chopping_code_loses_nothing(text: str, width: int) -> None:
-    assert "".join(text[start:end] for start, end in chop(text, width)) == text
+    rows = [text[start:end] for start, end in chop(text, width)]
+    assert "".join(rows) == text
+    assert all(cell_len(row) <= width for row in rows)
 
 
 def test_rows_end_between_words_and_between_cjk_characters() -> None:

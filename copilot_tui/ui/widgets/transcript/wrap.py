@@ -50,12 +50,29 @@ def _pieces(text: str, width: int) -> Iterator[tuple[int, str]]:
         if len(piece) * 2 <= width or cell_len(piece.rstrip()) <= width:
             yield at, piece
             continue
-        for part in chop_cells(piece.rstrip(), width):
-            if part:
-                yield at, part
+        for part in _parts(piece.rstrip(), width):
+            yield at, part
             at += len(part)
         if at < match.end():
             yield at, text[at : match.end()]
+
+
+def _parts(text: str, width: int) -> Iterator[str]:
+    """Text in parts of at most so many cells; one with no place to be cut may be wider."""
+    for part in filter(None, chop_cells(text, width)):
+        if cell_len(part) <= width:
+            yield part
+        else:  # Rich counts a joiner that joins nothing one way where it cuts, another where it measures
+            yield from _one_by_one(part, width)
+
+
+def _one_by_one(text: str, width: int) -> Iterator[str]:
+    start = 0
+    for at in range(1, len(text)):
+        if cell_len(text[start : at + 1]) > width:
+            yield text[start:at]
+            start = at
+    yield text[start:]
 
 
 def chop(text: str, width: int) -> list[tuple[int, int]]:
@@ -64,7 +81,7 @@ def chop(text: str, width: int) -> list[tuple[int, int]]:
         return [(0, len(text))]
     rows: list[tuple[int, int]] = []
     at = 0
-    for part in filter(None, chop_cells(text, width)):
+    for part in _parts(text, width):
         rows.append((at, at + len(part)))
         at += len(part)
     return rows
