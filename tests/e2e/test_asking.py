@@ -111,7 +111,7 @@ def test_a_failure_holds_the_line_and_one_key_lets_it_go_on(start: Starter) -> N
         terminal.wait_for(lambda _: "let the line go on" in terminal.key_bar())
         terminal.send("l")
         terminal.wait_gone("held:|waits in line")
-        terminal.wait_gone("asking ·")
+        terminal.wait_for(lambda _: len(server.requests) == 3)
         questions = [request.json["query"] for request in server.requests]
         assert questions == ["First question", "Fourth question", "Third question again"]
 
