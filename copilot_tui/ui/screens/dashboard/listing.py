@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.widgets import Input
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 _EMPTY: Final = {"": "", "archive": "Nothing in the archive.", "bin": "The bin is empty."}
 _VIEWS: Final = ("", "archive", "bin")
+_PAUSE_SECONDS: Final = 0.15
+"""Without another letter for so long, all titles of a filter are counted: a letter that comes meanwhile waits."""
 
 
 class Listing:
@@ -56,14 +60,20 @@ class Listing:
 
     # reading
 
-    async def refresh(self) -> None:
-        """Reads what is in sight of the list, and how long it is, again."""
+    async def refresh(self, *, pause: float = 0) -> None:
+        """Reads what is in sight of the list, and how long it is, again.
+
+        Args:
+            pause: seconds between the first titles of a filter and counting them all.
+        """
         board = self._board
         if board.desk is None:
             return
         names, since = periods(local_now())
-        if self._text and await self._show_first(names, since):
-            return
+        if self._text:
+            if await self._show_first(names, since):
+                return
+            await asyncio.sleep(pause)
         query, pages, current = self.query, board.listed.pages_in_sight, board.listed.current
         if self._from_top:
             pages, current = (0,), None
@@ -185,7 +195,7 @@ class Listing:
     def filter(self, text: str) -> None:
         """Shows only titles that hold the words."""
         self._text, self._from_top = text.strip(), True
-        work: WorkType[None] = self.refresh
+        work: WorkType[None] = partial(self.refresh, pause=_PAUSE_SECONDS)
         self._board.run_worker(work, group="list", exclusive=True)
 
     async def _narrow(self) -> None:

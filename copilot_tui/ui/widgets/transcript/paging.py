@@ -11,6 +11,7 @@ from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from copilot_tui.ui.painting import paint_now
 from copilot_tui.ui.widgets.transcript.cursor import CursorPane
 from copilot_tui.ui.widgets.transcript.viewport import Spot
 
@@ -72,6 +73,7 @@ class PagedPane(CursorPane):
             self.in_turn(self._go_to_start)
         else:
             super().action_start()
+            self._paint_jump()
 
     def action_end(self) -> None:
         """To the last block of the conversation."""
@@ -79,6 +81,7 @@ class PagedPane(CursorPane):
             self.in_turn(self.go_to_end)
         else:
             super().action_end()
+            self._paint_jump()
 
     def to_row_elsewhere(self, position: int) -> None:
         """Shows a turn that the scrollbar asked for; only the last one of many such requests."""
@@ -119,12 +122,18 @@ class PagedPane(CursorPane):
         if self._source is not None and self.viewport.blocks.earlier:
             self.take_page(await self._source.after(-1))
         super().action_start()
+        self._paint_jump()
 
     async def go_to_end(self) -> None:
         """Shows the end of the conversation."""
         if self._source is not None and self.viewport.blocks.later:
             self.take_page(await self._source.newest())
         super().action_end()
+        self._paint_jump()
+
+    def _paint_jump(self) -> None:
+        """Paints a jump, whose drawing has missed the frame of its key."""
+        paint_now(self.screen, self, self.vertical_scrollbar)
 
     async def hold_turn(self, position: int) -> bool:
         """Holds the stretch around a turn.
