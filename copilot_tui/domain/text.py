@@ -74,6 +74,35 @@ def _special() -> re.Pattern[str]:
     return re.compile(_SPECIAL)
 
 
+# What some scripts need more of than others: the longest Tibetan stack in use has eight marks on one letter, the
+# longest emoji of Unicode ten characters.
+_MOST_MARKS: Final = 10
+_MOST_JOINED: Final = 10
+_JOINED: Final = "\u200d[^\u200d\\s][\ufe0f\U0001f3fb-\U0001f3ff]?"
+_PERHAPS_A_FLOOD: Final = re.compile(
+    "[\u0300-\u1fff\u200c\u200d\u20d0-\u20ff\u2c00-\u2fff\u302a-\u30ff\ua000-\uabff\ud7b0-\ud7ff\ufb00-\ufe2f\U00010000-"
+    "\U0001ffff\U000e0100-\U000e01ef]{11}|(?:\u200d[^\u200d]{1,2}){11}"
+)
+"""Whatever `_any_flood` finds, and much else; most texts have nothing of it, and need no table of Unicode's marks."""
+
+
+@cache
+def _any_flood() -> re.Pattern[str]:
+    """So many characters without a cell of their own that a terminal would take all day to draw one cell."""
+    import unicodedata
+
+    def has_no_cell(code: int) -> bool:
+        """Marks, joiners, and the vowels and ends of Hangul that are drawn into the letter before."""
+        is_jamo = 0x1160 <= code <= 0x11FF or 0xD7B0 <= code <= 0xD7FF
+        return is_jamo or code in _JOINERS or unicodedata.category(chr(code)) in {"Mn", "Me", "Mc"}
+
+    marks = "".join(chr(code) for code in (*range(0x300, 0x20000), *range(0xE0100, 0xE01F0)) if has_no_cell(code))
+    return re.compile(
+        f"(?P<marks>[{marks}]{{{_MOST_MARKS}}})(?P<more>[{marks}]+)"
+        f"|(?P<joined>(?:{_JOINED}){{{_MOST_JOINED}}})(?P<rest>(?:{_JOINED})+)"
+    )
+
+
 _PLAIN_ASCII: Final = bytes([0x09, 0x0A, *range(0x20, 0x7F)])
 
 
@@ -81,7 +110,11 @@ def _shows_as_it_is(text: str) -> bool:
     """Whether there is nothing to make visible; for ASCII in a fifth of a search's time, which megabytes show."""
     if text.isascii():
         return not text.encode().translate(None, _PLAIN_ASCII)
-    return not _special().search(text)
+    return not _special().search(text) and not _is_flooded(text)
+
+
+def _is_flooded(text: str) -> bool:
+    return bool(_PERHAPS_A_FLOOD.search(text) and _any_flood().search(text))
 
 
 def prose(text: str) -> str:
@@ -100,7 +133,7 @@ def prose(text: str) -> str:
         return "\x00"
 
     text = SUBDIVISION_FLAG.sub(keep, text.replace("\x00", "␀"))
-    text = _COMBINING_FLOOD.sub(_count_flood, _TAGS.sub(_count_tags, text))
+    text = _without_floods(_TAGS.sub(_count_tags, text))
     parts = [part.translate(_PROSE) for part in text.split("\x00")]
     return "".join(part + flag for part, flag in zip(parts, [*flags, ""], strict=True))
 
@@ -110,7 +143,7 @@ def code(text: str) -> str:
     text = text.replace("\r\n", "\n")
     if _shows_as_it_is(text):
         return text
-    return _COMBINING_FLOOD.sub(_count_flood, _TAGS.sub(_count_tags, text)).translate(_CODE)
+    return _without_floods(_TAGS.sub(_count_tags, text)).translate(_CODE)
 
 
 def line(text: str, limit: int = 500) -> str:
@@ -136,5 +169,16 @@ def _count_tags(match: re.Match[str]) -> str:
     return _mark(f"{len(match[0])} TAGS" if len(match[0]) > 1 else "TAG")
 
 
+def _without_floods(text: str) -> str:
+    text = _COMBINING_FLOOD.sub(_count_flood, text)
+    return _any_flood().sub(_count_any_flood, text) if _is_flooded(text) else text
+
+
 def _count_flood(match: re.Match[str]) -> str:
     return match[1] + _mark(f"+{len(match[0]) - 4} MARKS")
+
+
+def _count_any_flood(match: re.Match[str]) -> str:
+    if match["joined"]:
+        return match["joined"] + _mark(f"+{match['rest'].count(chr(0x200D))} JOINED")
+    return match["marks"] + _mark(f"+{len(match['more'])} MARKS")

@@ -135,3 +135,24 @@ def test_copying_gives_the_exact_text_but_for_control_characters(text: str) -> N
 def test_copying_keeps_line_ends_tabs_and_invisible_characters() -> None:
     assert without_controls("a\r\n\tb\u200b\u202e") == ("a\r\n\tb\u200b\u202e", 0)
     assert without_controls("a\x1b[0m\x9b") == ("a[0m", 2)
+
+
+@pytest.mark.parametrize(
+    "mark", ["\u0301", "\u0651", "\u0e47", "\u0f71", "\u3099", "\u1161", "\ufe0f", "\u200d", "\u20dd"]
+)
+def test_a_flood_of_any_script_is_cut_and_counted(mark: str) -> None:
+    for shown in (prose(f"a{mark * 5000}b"), code(f"a{mark * 5000}b")):
+        assert len(shown) < 200
+        assert shown.endswith("MARKS›b")
+
+
+def test_parts_joined_without_end_are_cut_and_counted() -> None:
+    assert prose("👩" + "\u200d👩" * 5000) == "👩" + "\u200d👩" * 10 + "‹+4990 JOINED›"
+
+
+@pytest.mark.parametrize(
+    "usual",
+    ["👩🏽\u200d❤️\u200d💋\u200d👨🏿", "\u0f67\u0f90\u0fb5\u0fa8\u0fb3\u0fba\u0fbc\u0fbb\u0f82", "บั้น", "が" * 50],
+)
+def test_what_scripts_need_is_no_flood(usual: str) -> None:
+    assert prose(usual) == usual

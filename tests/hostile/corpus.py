@@ -98,6 +98,9 @@ LARGE: Final = {
     "100,000 empty lines": "\n" * 100_000 + "end",
     "a tag sequence": "\U000e0041" * 200_000,
     "a family without end": "👩" + "\u200d👩" * 100_000,
+    "a line of Thai marks": "ก" + "\u0e47" * 300_000,
+    "a line of selectors": "a" + "\ufe0f" * 300_000,
+    "a line of joiners": "a" + "\u200d" * 300_000,
 }
 """What is about size and depth."""
 
