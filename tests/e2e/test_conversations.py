@@ -36,7 +36,7 @@ def test_two_questions_run_while_a_third_is_typed(desk: KeptDesk, pace: Pace) ->
     terminal.wait_for("four members")
     terminal.send(click(*terminal.find("✎ New conversation")))
     terminal.wait_for("A third, while both are asked")
-    assert "four members" not in terminal.screen()
+    terminal.wait_gone("four members")
 
 
 def test_what_was_asked_is_there_at_the_next_start(desk: KeptDesk) -> None:
