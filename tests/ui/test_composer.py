@@ -265,3 +265,15 @@ async def test_the_draft_is_told_once_typing_has_stopped() -> None:
         assert app.composer.is_unsaved
         await until(pilot, lambda: bool(app.said))
         assert [type(event) for event in app.said] == [Composer.Drafted]
+
+
+async def test_enter_that_comes_while_a_question_is_committed_sends_only_what_stands_behind_it() -> None:
+    app = Desk()
+    async with app.run_test() as pilot:
+        app.composer.put("First?Second?")
+        on_its_way = Prompt.Sent("First?Second?", app.composer.prompt.edition)
+        app.composer.take("First?")
+        app.composer.prompt.post_message(on_its_way)
+        await until(pilot, lambda: any(isinstance(one, Composer.Submitted) for one in app.said))
+        assert [one.query for one in app.said if isinstance(one, Composer.Submitted)] == ["Second?"]
+        assert app.composer.text == "Second?"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,6 +68,7 @@ class Composer(Vertical):
         super().__init__(id=id)
         self._saving: Timer | None = None
         self._saved = ""
+        self._taken: deque[tuple[int, str]] = deque(maxlen=8)  # edition, and what was taken out with it
         self._under_way = ""  # the beginning of the text that was passed on and is not committed yet
         self._attachments: tuple[Attachment, ...] = ()
         self._going = False  # whether they were passed on with it
@@ -159,13 +161,17 @@ class Composer(Vertical):
     def on_prompt_sent(self, event: Prompt.Sent) -> None:
         """Passes the question on; a blank one is none, and one that is being committed is not sent once more."""
         event.stop()
-        query = event.text.removeprefix(self._under_way)
+        text = event.text
+        for edition, taken in self._taken:
+            if edition > event.edition:  # committed while this was on its way: it still stood there
+                text = text.replace(taken, "", 1)
+        query = text.removeprefix(self._under_way)
         if self._attachments and not self._going:
             query, self._going = with_attachments(query, self._attachments), True
         if query.strip():
-            self._under_way = event.text
+            self._under_way = text
             self.post_message(self.Submitted(query))
-        elif not event.text.strip():
+        elif not text.strip():
             self.post_message(self.SentBlank())
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -196,6 +202,8 @@ class Composer(Vertical):
         if attachments:
             self._hold(tuple(one for one in self._attachments if one not in attachments))
         self._under_way = self._under_way.removeprefix(typed)
+        self.prompt.edition += 1
+        self._taken.append((self.prompt.edition, typed))
         self.prompt.put(self.prompt.whole_text.replace(typed, "", 1), undoable=False)
         self.prompt.move_cursor(self.prompt.document.end)
 

@@ -69,6 +69,8 @@ class Prompt(TextArea):
 
         text: str
         """What stood there at that moment; more may have been typed since."""
+        edition: int = 0
+        """How often something had been taken out of the text by then."""
 
     class Left(Message):
         """Escape was pressed: the transcript is wanted, the text stays."""
@@ -94,6 +96,8 @@ class Prompt(TextArea):
             highlight_cursor_line=False,
         )
         self._pasted = Pasted()
+        self.edition = 0
+        """How often something was taken out of the text."""
 
     @property
     def whole_text(self) -> str:
@@ -167,7 +171,7 @@ class Prompt(TextArea):
 
     def action_send(self) -> None:
         """Sends what stands here now."""
-        self.post_message(self.Sent(self.whole_text))
+        self.post_message(self.Sent(self.whole_text, self.edition))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 — the base's
         """Leaves Tab to the screen where there is nothing to complete."""
