@@ -1,68 +1,18 @@
-"""The list pane and the search, by the keys that a person presses, over a history of some hundred conversations."""
+"""The list pane, by the keys that a person presses, over a history of some hundred conversations."""
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
-
-import pytest
-from textual.geometry import Region
-from textual.widgets import Input
+from typing import TYPE_CHECKING
 
 from copilot_tui.domain.listing import ListQuery
-from copilot_tui.service.options import Options
-from copilot_tui.ui.app import CopilotApp, Launch
-from copilot_tui.ui.screens.search import SearchScreen
-from copilot_tui.ui.widgets.list_head import ListHead
-from copilot_tui.wiring.rooms import Rooms
-from tests.bench.big_store import build
+from tests.ui.history_host import COUNT, LISTED, head, opened, rows
 from tests.ui.patience import until
-from tests.ui.program_host import shown
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from textual.pilot import Pilot
-
-COUNT = 640
-LISTED = 633
-"""Those that the generator does not put into the archive."""
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("history")
-    build(folder, COUNT)
-    return folder
-
-
-@pytest.fixture
-def data_dir(store: Path, tmp_path: Path) -> Path:
-    """A copy to change."""
-    (tmp_path / "history.db").write_bytes((store / "history.db").read_bytes())
-    return tmp_path
-
-
-@asynccontextmanager
-async def opened(data_dir: Path | None) -> AsyncIterator[tuple[CopilotApp, Pilot[Any]]]:
-    options = Options(demo=True, data_dir=data_dir)
-    app = CopilotApp(Launch(open_desk=lambda: Rooms().desk(options), demo=True))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: app.desk is not None and app.dashboard.listed.loaded > 0)
-        app.dashboard.listed.focus()
-        yield app, pilot
-
-
-def head(app: CopilotApp) -> str:
-    return " ".join(app.dashboard.query_one(ListHead).render_line(0).text.split())
-
-
-def rows(app: CopilotApp) -> list[str]:
-    listed = app.dashboard.listed
-    lines = listed.render_lines(Region(0, 0, *listed.size))
-    return [text for drawn in lines if (text := drawn.text.strip())]
+    import pytest
 
 
 async def test_a_long_list_is_read_where_it_is_looked_at(data_dir: Path) -> None:
@@ -174,99 +124,6 @@ async def test_several_are_pinned_at_once(data_dir: Path) -> None:
         await pilot.press("j", "x", "x", "p")
         await until(pilot, lambda: sum(row.pinned for row in listed.summaries) == 2)
         assert rows(app)[0] == "PINNED"
-
-
-# search
-
-
-async def search(app: CopilotApp, pilot: Pilot[Any], typed: str) -> SearchScreen:
-    await pilot.press("ctrl+o")
-    await until(pilot, lambda: isinstance(app.screen, SearchScreen))
-    screen = app.screen
-    assert isinstance(screen, SearchScreen)
-    await pilot.press(*("space" if letter == " " else "colon" if letter == ":" else letter for letter in typed))
-    return screen
-
-
-async def test_hits_are_grouped_by_conversation_and_marked() -> None:
-    async with opened(None) as (app, pilot):
-        screen = await search(app, pilot, "bucket")
-        await until(pilot, lambda: "program   This program makes an S3 bucket" in shown(app))
-        assert "S3 bucket with versioning" in shown(app)
-        assert "hits in" in shown(app)
-        assert screen.hits.meant is not None
-
-
-async def test_enter_opens_the_place_with_the_hit_marked() -> None:
-    async with opened(None) as (app, pilot):
-        screen = await search(app, pilot, "kind:program bucket")
-        await until(pilot, lambda: screen.hits.meant is not None and screen.hits.meant.kind.lower().endswith("program"))
-        hit = screen.hits.meant
-        assert hit is not None
-        await pilot.press("enter")
-        await until(pilot, lambda: app.screen is app.dashboard and app.dashboard.conversation is not None)
-        board = app.dashboard
-        assert board.conversation is not None
-        assert board.transcript is not None
-        assert board.conversation.id == hit.conversation_id
-        await until(pilot, lambda: app.focused is board.transcript)
-        block = board.transcript.viewport.blocks[board.transcript.meant]
-        assert block.turn.id == hit.turn_id
-        marks = board.transcript._search
-        assert marks is not None
-        assert marks.count > 0
-
-
-async def test_tab_goes_on_with_what_is_typed() -> None:
-    async with opened(None) as (app, pilot):
-        screen = await search(app, pilot, "ki")
-        await pilot.press("tab")
-        assert screen.query_one(Input).value == "kind:"
-        await pilot.press("q", "tab")
-        assert screen.query_one(Input).value == "kind:question "
-        await until(pilot, lambda: screen.hits.meant is not None and screen.hits.meant.kind == "question")
-
-
-async def test_before_anything_is_typed_the_newest_are_there_and_escape_leaves() -> None:
-    async with opened(None) as (app, pilot):
-        screen = await search(app, pilot, "")
-        await until(pilot, lambda: len(screen.hits) > 5)
-        await pilot.press("escape")
-        await until(pilot, lambda: app.screen is app.dashboard)
-
-
-async def test_further_hits_come_as_one_goes_on(data_dir: Path) -> None:
-    async with opened(data_dir) as (app, pilot):
-        screen = await search(app, pilot, "bucket")
-        await until(pilot, lambda: "older ones follow" in shown(app))
-        before = len(screen.hits)
-        await pilot.press("ctrl+end")
-        await until(pilot, lambda: len(screen.hits) > before)
-        assert screen.hits.at == before - 1
-
-
-async def test_what_is_typed_last_is_what_is_shown(data_dir: Path) -> None:
-    async with opened(data_dir) as (app, pilot):
-        screen = await search(app, pilot, "bucket")
-        screen.query_one(Input).value = "zzzznothing"
-        screen.query_one(Input).value = "in:title bucket"
-        await until(pilot, lambda: screen.hits.meant is not None and screen.hits.meant.kind == "title")
-        await until(pilot, lambda: all(work.is_finished for work in app.workers if work.group == "hits"))
-        assert {screen.hits._hits[number].kind for number in range(len(screen.hits))} == {"title"}
-
-
-async def test_hostile_text_in_titles_and_hits_is_harmless(data_dir: Path) -> None:
-    async with opened(data_dir) as (app, pilot):
-        hostile = "[/] \x1b]52;c;x\x07 [@click=app.quit]evil[/] \u202etxt"
-        assert app.desk is not None
-        row = app.dashboard.listed.first
-        assert row is not None
-        await app.desk.session.change(row.id, lambda history: history.rename(row.id, hostile))
-        screen = await search(app, pilot, "evil")
-        await until(pilot, lambda: screen.hits.meant is not None)
-        text = shown(app)
-        assert "evil" in text
-        assert not {"\x1b", "\x07", "\u202e"} & set(text)
 
 
 async def test_a_filter_that_many_titles_hold_shows_the_first_at_once_and_counts_behind(data_dir: Path) -> None:

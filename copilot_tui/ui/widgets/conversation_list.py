@@ -234,13 +234,13 @@ class ConversationList(TallView, can_focus=True):
             self.post_message(self.Opened(summary.id))
 
     def action_act(self, action: str) -> None:
-        """Passes an action on what is marked, else on what the cursor is on."""
+        """Passes an action on what is marked, else on what the cursor is on; one that takes only one, on that."""
         current = (self.current,) if self.current else ()
-        if meant := self.chosen or current:
+        if meant := current if action == "rename" else self.chosen or current:
             self.post_message(self.Acted(action, meant))
 
     def action_undo(self) -> None:
-        """Wants a deletion taken back."""
+        """Wants the last change taken back; in the bin, what is meant out of it."""
         current = (self.current,) if self.current else ()
         self.post_message(self.Acted("undo", self.chosen or current))
 

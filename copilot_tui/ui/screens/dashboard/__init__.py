@@ -17,7 +17,8 @@ program_viewing     reading a program beside its conversation
 program_library     the programs of the history, and what their keys do
 
 listing             which part of the history the list shows
-list_actions        renaming, pinning, archiving, deleting with undo
+list_actions        renaming, pinning, archiving, deleting, and taking that back
+list_changes        each of these with the way back
 overview_actions    the overview, and what its numbers lead to
 export_actions      the export dialogs
 whole_conversations the conversations of an export, read whole

@@ -1,4 +1,4 @@
-"""Acting on the list's rows: other titles, pins, the archive, the bin and the way back out of it."""
+"""Acting on the list's rows: other titles, pins, the archive, the bin, and taking any of that back."""
 
 from __future__ import annotations
 
@@ -6,15 +6,25 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from copilot_tui.domain.text import line
+from copilot_tui.ui.screens.dashboard.list_changes import (
+    Outcome,
+    archiving,
+    deleting,
+    pinning,
+    renaming,
+    restoring,
+    run,
+)
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from copilot_tui.domain.listing import Summary
     from copilot_tui.service.desk import Desk
-    from copilot_tui.service.ports import History
     from copilot_tui.ui.screens.dashboard.board import Board
+    from copilot_tui.ui.screens.dashboard.list_changes import ListChange, Step
 
 
 class ListActions:
@@ -22,7 +32,7 @@ class ListActions:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._deleted: list[tuple[str, ...]] = []  # newest last: what undo takes back
+        self._changes: list[ListChange] = []  # newest last: what undo takes back
 
     async def open(self, conversation_id: str) -> None:
         """Opens a conversation, unless it is in the bin."""
@@ -32,68 +42,92 @@ class ListActions:
             await self._board.navigation.choose(conversation_id)
 
     async def act(self, action: str, rows: Sequence[Summary]) -> None:
-        """Renames, pins, archives, deletes, exports, or takes a deletion back."""
+        """Renames, pins, archives, deletes, exports, or takes the last change back."""
+        if self._board.listing.shows_bin and action != "undo":
+            self._board.say(f"This is in the bin, kept for {self.days} and then removed: u brings it back.")
+            return
         match action:
             case "rename":
-                self._board.run_worker(self._rename(rows[-1]), exclusive=True, group="dialog")
+                self._board.run_worker(self._rename(rows[0]), exclusive=True, group="dialog")
             case "pin":
-                await self._pin(rows)
+                await self._change(pinning(rows))
             case "archive":
-                await self._archive(rows)
+                await self._change(archiving(rows))
             case "delete":
                 await self._delete(rows)
             case "export":
                 self._board.export_actions.export_conversations([row.id for row in rows])
+            case "undo" if self._board.listing.shows_bin and rows:
+                await self._restore(rows)
             case "undo":
-                await self._undo(rows)
+                await self._undo()
             case _:
                 raise ValueError(action)
-
-    async def _pin(self, rows: Sequence[Summary]) -> None:
-        pinned = not all(row.pinned for row in rows)
-        await self._change([row.id for row in rows], lambda history, one: history.set_pinned(one, pinned=pinned))
-
-    async def _archive(self, rows: Sequence[Summary]) -> None:
-        if self._board.listing.shows_bin:
-            self._board.say("This is in the bin: u brings it back.")
-            return
-        archived = not all(row.archived for row in rows)
-        ids = [row.id for row in rows]
-        if await self._change(ids, lambda history, one: history.set_archived(one, archived=archived)):
-            self._board.say(f"{'Archived' if archived else 'Back from the archive'}: {_names(rows)}")
 
     async def _delete(self, rows: Sequence[Summary]) -> None:
         from copilot_tui.service.session import utc_now
 
         board = self._board
-        if self._board.listing.shows_bin:
-            board.say(f"Kept here for {self.days}, then removed. u brings it back.")
-            return
         if any(row.id in board.asking for row in rows):
             board.say("A question is being asked there: cancel it first.", "warning")
             return
-        ids = tuple(row.id for row in rows)
-        if not await self._change(ids, lambda history, one: history.delete(one, at=utc_now())):
-            return
-        self._deleted.append(ids)
-        board.say(f"Deleted: {_names(rows)} · u brings it back")
-        if board.conversation is not None and board.conversation.id in ids:
+        gone = await self._change(deleting(rows, utc_now()))
+        if board.conversation is not None and board.conversation.id in {row.id for row in gone}:
             board.conversation = None
             await board.navigation.start_new()
             board.listed.focus()
 
-    async def _undo(self, rows: Sequence[Summary]) -> None:
-        """Takes out of the bin what is meant there; elsewhere takes the last deletion back."""
-        ids: Sequence[str] = [row.id for row in rows] if self._board.listing.shows_bin else ()
-        last = None if ids or not self._deleted else self._deleted[-1]
-        if not (ids := ids or last or ()):
-            self._board.say("Nothing to undo. What was deleted earlier is in the bin: v shows it.")
+    async def _rename(self, row: Summary) -> None:
+        from copilot_tui.ui.screens.dialog import LineDialog
+
+        title = await self._board.app.push_screen_wait(LineDialog("Rename the conversation", row.title))
+        if title and title != line(row.title):  # as the dialog shows it
+            await self._change(renaming(row, title))
+
+    # there and back
+
+    async def _change(self, change: ListChange) -> Sequence[Summary]:
+        """Changes conversations, says so, and remembers how to take it back; returns those that were changed."""
+        changed = (await self._run(change.rows, change.forth)).changed
+        if changed:
+            self._changes.append(change.of(changed))
+            if change.done:
+                self._board.say(f"{change.done}: {_names(changed)} · u takes it back")
+        return changed
+
+    async def _undo(self) -> None:
+        """Takes the last change back, as far as the store takes that."""
+        if not self._changes:
+            self._board.say("Nothing to undo. What was deleted earlier is in the bin: v shows the archive, then that.")
             return
-        if not await self._change(ids, lambda history, one: history.undelete(one)):
-            return
-        if last is not None:
-            self._deleted.remove(last)
-        self._board.say("It is back." if len(ids) == 1 else f"{len(ids)} are back.")
+        change = self._changes.pop()
+        outcome = await self._run(change.rows, change.back)
+        if outcome.left:
+            self._changes.append(change.of(outcome.left))
+        if outcome.changed:
+            self._board.say(f"{change.undone}: {_names(outcome.changed)}")
+
+    async def _restore(self, rows: Sequence[Summary]) -> None:
+        """Takes out of the bin what is meant there; no deletion of that is left to undo."""
+        back = {row.id for row in (await self._run(rows, restoring)).changed}
+        self._changes = [one for one in self._changes if not (one.deletes and {row.id for row in one.rows} <= back)]
+        if back:
+            self._board.say(f"Back from the bin: {_names([row for row in rows if row.id in back])}")
+
+    async def _run(self, rows: Sequence[Summary], step: Step) -> Outcome:
+        """Takes a step with each row, and shows the list as it is then."""
+        board = self._board
+        outcome = Outcome()
+        if board.desk is None or not rows:
+            return outcome
+        outcome = await board.desk.session.change(rows[0].id, lambda history: run(history, rows, step))
+        if outcome.trouble is not None:
+            board.say_failure(outcome.trouble)
+        board.listed.clear()
+        await board.listing.refresh()
+        return outcome
+
+    # the bin
 
     async def empty_bin(self, desk: Desk) -> None:
         """Removes for good what has been in the bin for long enough; nothing else ever removes anything."""
@@ -110,35 +144,6 @@ class ListActions:
         """How long the bin keeps what is in it."""
         desk = self._board.desk
         return count(desk.settings.trash_days, "day") if desk else ""
-
-    async def _rename(self, summary: Summary) -> None:
-        from copilot_tui.ui.screens.dialog import LineDialog
-
-        title = await self._board.app.push_screen_wait(LineDialog("Rename the conversation", summary.title))
-        if title:
-            await self._change([summary.id], lambda history, one: history.rename(one, title))
-
-    async def _change(self, ids: Sequence[str], call: Callable[[History, str], None]) -> bool:
-        """Changes conversations one by one, and shows the list as it is then; whether it could be written."""
-        from copilot_tui.domain.errors import StoreTrouble
-
-        board = self._board
-        if board.desk is None:
-            return False
-
-        def change(history: History) -> None:
-            for one in ids:
-                call(history, one)
-
-        done = False
-        try:
-            await board.desk.session.change(ids[0], change)
-            done = True
-        except StoreTrouble as error:
-            board.say_failure(error)
-        board.listed.clear()
-        await board.listing.refresh()
-        return done
 
 
 def _names(rows: Sequence[Summary]) -> str:

@@ -1,0 +1,44 @@
+"""The dashboard over a history of some hundred conversations, and what its list shows."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from textual.geometry import Region
+
+from copilot_tui.service.options import Options
+from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.ui.widgets.list_head import ListHead
+from copilot_tui.wiring.rooms import Rooms
+from tests.ui.patience import until
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+COUNT = 640
+LISTED = 633
+"""Those that the generator does not put into the archive."""
+
+
+@asynccontextmanager
+async def opened(data_dir: Path | None) -> AsyncIterator[tuple[CopilotApp, Pilot[Any]]]:
+    options = Options(demo=True, data_dir=data_dir)
+    app = CopilotApp(Launch(open_desk=lambda: Rooms().desk(options), demo=True))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.desk is not None and app.dashboard.listed.loaded > 0)
+        app.dashboard.listed.focus()
+        yield app, pilot
+
+
+def head(app: CopilotApp) -> str:
+    return " ".join(app.dashboard.query_one(ListHead).render_line(0).text.split())
+
+
+def rows(app: CopilotApp) -> list[str]:
+    listed = app.dashboard.listed
+    lines = listed.render_lines(Region(0, 0, *listed.size))
+    return [text for drawn in lines if (text := drawn.text.strip())]
