@@ -53,8 +53,7 @@ class PlacesScreen(ChoosingScreen[Place]):
         """Whether it was left to edit the fields."""
 
     def on_mount(self) -> None:
-        """Shows what is known, and looks for more."""
-        self._look("")
+        """Looks for more than what is known."""
         self.run_worker(self._find_more(), group="more")
 
     async def _find_more(self) -> None:

@@ -14,6 +14,7 @@ from copilot_tui.ui.theme.styles import struck, tone
 from copilot_tui.ui.widgets.code_canvas import CodeCanvas
 from copilot_tui.ui.widgets.code_selection import CodeSelection, Spot, whole
 from copilot_tui.ui.widgets.key_bar import LATER
+from copilot_tui.ui.widgets.moving_keys import scroll_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +30,7 @@ class CodeView(CodeCanvas, can_focus=True):
     """A read-only view of code; arguments as for `CodeCanvas`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll_down", "down", show=False, id="code.down"),
-        Binding("up,k", "scroll_up", "up", show=False, id="code.up"),
-        Binding("home,g", "scroll_home", "top", show=False, id="code.top"),
-        Binding("end,G", "scroll_end", "bottom", show=False, id="code.bottom"),
-        Binding("space", "page_down", "page down", show=False, id="code.page_down"),
+        *scroll_keys("code"),
         Binding("n", "next_hit(1)", "next hit", show=False, id="code.next"),
         Binding("N", "next_hit(-1)", "hit before", show=False, id="code.before"),
         Binding("w", "toggle_wrap", "wrap", id="code.wrap"),

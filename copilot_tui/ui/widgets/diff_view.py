@@ -14,6 +14,7 @@ from copilot_tui.syntax import code_pieces, shown_code
 from copilot_tui.ui.theme.styles import tone
 from copilot_tui.ui.widgets.diff_cell import LONGEST, DiffCell
 from copilot_tui.ui.widgets.drawing import palette
+from copilot_tui.ui.widgets.moving_keys import scroll_keys
 from copilot_tui.ui.widgets.sized_pane import SizedPane
 
 if TYPE_CHECKING:
@@ -54,11 +55,7 @@ class DiffView(SizedPane, can_focus=True):
     DiffView { background: $background; scrollbar-size: 0 1; padding: 1 0 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll_down", "down", show=False, id="diff.down"),
-        Binding("up,k", "scroll_up", "up", show=False, id="diff.up"),
-        Binding("home,g", "scroll_home", "top", show=False, id="diff.top"),
-        Binding("end,G", "scroll_end", "bottom", show=False, id="diff.bottom"),
-        Binding("space", "page_down", "page down", show=False, id="diff.page_down"),
+        *scroll_keys("diff"),
         Binding("n", "next_change(1)", "next change", id="diff.next"),
         Binding("N", "next_change(-1)", "change before", show=False, id="diff.previous"),
     ]

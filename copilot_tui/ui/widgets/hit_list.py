@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from rich.style import Style
 from rich.text import Text
 from textual.geometry import Region
 from textual.message import Message
@@ -13,8 +12,7 @@ from textual.strip import Strip
 
 from copilot_tui.domain.listing import HIT_END, HIT_START
 from copilot_tui.domain.text import line
-from copilot_tui.ui.theme.palette import DARK
-from copilot_tui.ui.widgets.drawing import beside, ink, palette, strip
+from copilot_tui.ui.widgets.drawing import beside, ink, strip
 from copilot_tui.ui.widgets.tall_view import TallView
 from copilot_tui.ui.words import age, count
 
@@ -74,8 +72,6 @@ class HitList(TallView):
         self._row_of: list[int] = []
         self._empty = ""
         self._told = 0
-        self._colours = DARK
-        self._ground = Style()
         self.at = 0
         """The number of the hit that is meant."""
 
@@ -120,10 +116,6 @@ class HitList(TallView):
 
     # drawing
 
-    def on_mount(self) -> None:
-        """Follows the theme."""
-        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.refresh())
-
     def on_click(self, event: events.Click) -> None:
         """Chooses the hit that was clicked; a title stands for the first hit below it."""
         content = event.get_content_offset(self)
@@ -136,14 +128,9 @@ class HitList(TallView):
                 self.refresh()
                 self.post_message(self.Chosen())
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draws rows; what is the same for all of them is looked up once."""
-        self._colours, self._ground = palette(self), self.rich_style
-        return super().render_lines(crop)
-
     def render_line(self, y: int) -> Strip:
         """Draws one row."""
-        colours, ground, width = self._colours, self._ground, self.scrollable_content_region.width
+        colours, ground, width = self.colours, self.ground, self.scrollable_content_region.width
         at = y + self.scroll_offset.y
         if not self._hits:
             return strip(self, Text(self._empty if y == 0 else "", ink(colours.half)), self.size.width, ground)

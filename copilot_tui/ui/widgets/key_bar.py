@@ -62,7 +62,6 @@ class KeyBar(Lines, can_focus=False):
 
     def on_mount(self) -> None:
         """Follows the focus."""
-        super().on_mount()
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
 
     def on_unmount(self) -> None:

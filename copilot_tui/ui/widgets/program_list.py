@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -16,6 +15,7 @@ from copilot_tui.domain.language import badge
 from copilot_tui.domain.text import line
 from copilot_tui.ui.widgets.drawing import beside, cut, ink, palette, strip
 from copilot_tui.ui.widgets.lines import heading
+from copilot_tui.ui.widgets.moving_keys import cursor_keys
 from copilot_tui.ui.words import age, day
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
     from textual import events
+    from textual.binding import BindingType
 
     from copilot_tui.domain.program import Program
     from copilot_tui.ui.theme.palette import Palette
 
-_END: Final = 1_000_000
 _WITH_ORG: Final = 64  # lists at least this wide say which organization a program was asked for in
 
 
@@ -43,14 +43,9 @@ class ProgramList(ScrollView, can_focus=True):
     ProgramList { background: $panel; padding: 1 1 0 1; scrollbar-size: 0 1; overflow-x: hidden; }
     ProgramList { scrollbar-background: $panel; scrollbar-background-hover: $panel; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "down", show=False, id="programs.down"),
-        Binding("up,k", "move(-1)", "up", show=False, id="programs.up"),
-        Binding("pagedown,space", "page(1)", "page down", show=False, id="programs.page_down"),
-        Binding("pageup", "page(-1)", "page up", show=False, id="programs.page_up"),
-        Binding("home,g", f"move(-{_END})", "newest", show=False, id="programs.first"),
-        Binding("end,G", f"move({_END})", "oldest", show=False, id="programs.last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = cursor_keys(
+        "programs", page_down="pagedown,space", first="newest", last="oldest"
+    )
 
     @dataclass
     class Meant(Message):

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from rich.text import Text
-from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 
 from copilot_tui.domain.text import line
 from copilot_tui.ui.widgets.drawing import beside, cut, ink, pressable
 from copilot_tui.ui.widgets.lines import Lines, heading
+from copilot_tui.ui.widgets.moving_keys import cursor_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual.binding import BindingType
 
     from copilot_tui.config.descriptions import DescribedSetting
     from copilot_tui.config.preferences import Origin
@@ -43,14 +45,7 @@ class SettingTable(Lines, can_focus=True):
     SettingTable { height: 1fr; padding: 1 1 0 2; scrollbar-background: $panel; }
     SettingTable { scrollbar-background-hover: $panel; scrollbar-background-active: $panel; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "down", show=False, id="settings.down"),
-        Binding("up,k", "move(-1)", "up", show=False, id="settings.up"),
-        Binding("pagedown", "move(10)", "page down", show=False, id="settings.page_down"),
-        Binding("pageup", "move(-10)", "page up", show=False, id="settings.page_up"),
-        Binding("home,g", "move(-1000)", "first", show=False, id="settings.first"),
-        Binding("end,G", "move(1000)", "last", show=False, id="settings.last"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = cursor_keys("settings")
 
     class Meant(Message):
         """Another row is meant."""
@@ -122,6 +117,10 @@ class SettingTable(Lines, can_focus=True):
             above = 1 if self._at == 0 else 0  # with its heading
             self.scroll_to_region(Region(0, top - above, 1, 1 + above), animate=False, force=True)
             self.post_message(self.Meant())
+
+    def action_page(self, pages: int) -> None:
+        """Means a row a page further; headings count as rows of it."""
+        self.action_move(pages * max(1, self.size.height - 2))
 
     def on_focus(self) -> None:
         """The row that is meant becomes strong."""

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from copilot_tui.domain.listing import Cursor, ListQuery, Outline
 from copilot_tui.domain.state import TurnState
 from copilot_tui.ui.painting import paint_now
-from copilot_tui.ui.widgets.conversation_list import PAGE
+from copilot_tui.ui.widgets.held_pages import PAGE
 from copilot_tui.ui.widgets.list_head import ListHead
 from copilot_tui.ui.widgets.list_layout import ListLayout, Stretch
 from copilot_tui.ui.words import local_now, periods
