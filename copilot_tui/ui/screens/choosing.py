@@ -19,6 +19,7 @@ from copilot_tui.ui.widgets.drawing import ink, pressable
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.lines import Lines
+from copilot_tui.ui.widgets.typed_order import do_after_typed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -200,7 +201,7 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
 
     def action_take(self) -> None:
         """Gives the marked row, once the line has taken the letters that were typed before."""
-        self.query_one(Input).call_later(self._take)
+        do_after_typed(self, self._take)
 
     def _take(self) -> None:
         typed = self.query_one(Input).value

@@ -14,6 +14,8 @@ from copilot_tui.domain.context import CONSOLE, CloudContext, console_url, org_p
 from copilot_tui.domain.text import line
 from copilot_tui.ui.screens.dialog import DIALOG_CSS
 from copilot_tui.ui.widgets.key_bar import KeyBar
+from copilot_tui.ui.widgets.line_input import LineInput
+from copilot_tui.ui.widgets.typed_order import do_after_typed
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -43,11 +45,11 @@ class ContextScreen(ModalScreen[CloudContext | None]):
             yield Static(Content("Context of the next question"), classes="title")
             yield Static(Content(self._explanation()), classes="quiet")
             yield Static(Content("Organization"), classes="field")
-            yield Input(line(context.org) if context else "", placeholder="acme", id="org")
+            yield LineInput(line(context.org) if context else "", placeholder="acme", id="org")
             yield Static(classes="problem", id="org-problem")
             yield Static(Content("Console page"), classes="field")
             url = line(context.url, 2000) if context else CONSOLE
-            yield Input(url, placeholder=f"{CONSOLE}/acme/project1/dev", id="url")
+            yield LineInput(url, placeholder=f"{CONSOLE}/acme/project1/dev", id="url")
             yield Static(classes="problem", id="url-problem")
             yield KeyBar()
 
@@ -77,6 +79,9 @@ class ContextScreen(ModalScreen[CloudContext | None]):
 
     def action_accept(self) -> None:
         """Gives the context; stays while something is wrong."""
+        do_after_typed(self, self._accept)
+
+    def _accept(self) -> None:
         org, url = self._values()
         if self._check():
             self.dismiss(CloudContext(org=org, url=url))

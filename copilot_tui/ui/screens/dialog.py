@@ -12,6 +12,8 @@ from textual.widgets import Input, Static
 
 from copilot_tui.domain.text import line
 from copilot_tui.ui.widgets.key_bar import KeyBar
+from copilot_tui.ui.widgets.line_input import LineInput
+from copilot_tui.ui.widgets.typed_order import do_after_typed
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -50,11 +52,14 @@ class LineDialog(ModalScreen[str | None]):
         """A title, the line, the keys."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._title), classes="title")
-            yield Input(line(self._value), select_on_focus=True)
+            yield LineInput(line(self._value), select_on_focus=True)
             yield KeyBar()
 
     def action_accept(self) -> None:
         """Gives the line; an empty one is none."""
+        do_after_typed(self, self._accept)
+
+    def _accept(self) -> None:
         self.dismiss(self.query_one(Input).value.strip() or None)
 
     def action_leave(self) -> None:

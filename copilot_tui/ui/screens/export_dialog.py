@@ -21,6 +21,8 @@ from copilot_tui.ui.screens.export_folder import RecentFolders, shortened
 from copilot_tui.ui.screens.export_form import Exported, FileDoor, Form
 from copilot_tui.ui.widgets.export_preview import ExportPreview, FormChoice, Written
 from copilot_tui.ui.widgets.key_bar import KeyBar
+from copilot_tui.ui.widgets.line_input import LineInput
+from copilot_tui.ui.widgets.typed_order import do_after_typed
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
@@ -99,9 +101,9 @@ class ExportDialog(ModalScreen[Exported | None]):
             yield Static(Content(f"Export {line(self._heading, 60)}"), classes="title")
             yield FormChoice([form.label for form in self._forms], self._at)
             yield Static(Content("Folder"), classes="field before")
-            yield Input(id="folder", suggester=self._recent, classes="before", max_length=1000)
+            yield LineInput(id="folder", suggester=self._recent, classes="before", max_length=1000)
             yield Static(Content("Name"), classes="field before")
-            yield Input(id="name", classes="before", max_length=100, select_on_focus=True)
+            yield LineInput(id="name", classes="before", max_length=100, select_on_focus=True)
             yield ExportPreview()
             yield Static(classes="problem", markup=False)
             yield KeyBar()
@@ -146,6 +148,9 @@ class ExportDialog(ModalScreen[Exported | None]):
 
     def action_accept(self) -> None:
         """Writes; files that are there only after a look at what changes in them, and a yes."""
+        do_after_typed(self, self._accept)
+
+    def _accept(self) -> None:
         self.run_worker(self._accepted(), exclusive=True, group="write")
 
     def action_finish(self) -> None:

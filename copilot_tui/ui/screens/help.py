@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 
 from copilot_tui.ui.widgets.drawing import cut, ink
 from copilot_tui.ui.widgets.key_bar import KeyBar, shown_key
+from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.lines import Lines, heading
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class HelpScreen(ModalScreen[None]):
         """Title, search line, table."""
         with Vertical(classes="help"):
             yield Static(Content("Keys"), classes="title")
-            yield Input(placeholder="type to find a key, or what it does")
+            yield LineInput(placeholder="type to find a key, or what it does")
             yield KeyTable(self._groups)
             if self._notes:
                 yield Static(Content(self._notes), classes="quiet")

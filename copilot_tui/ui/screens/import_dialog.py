@@ -21,7 +21,9 @@ from copilot_tui.ui.screens.import_paths import Meant, completed, completions, l
 from copilot_tui.ui.widgets.completing import Completing
 from copilot_tui.ui.widgets.import_report import ImportReport, megabytes
 from copilot_tui.ui.widgets.key_bar import KeyBar
+from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.suggestion_line import SuggestionLine
+from copilot_tui.ui.widgets.typed_order import do_after_typed
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
@@ -88,7 +90,7 @@ class ImportDialog(ModalScreen[bool], Completing):
             yield Static(Content("Import conversations"), classes="title")
             yield Static(Content(_ABOUT), classes="quiet before about")
             yield Static(Content(""), classes="before about")
-            yield Input(placeholder="files and folders", classes="before", max_length=4000)
+            yield LineInput(placeholder="files and folders", classes="before", max_length=4000)
             yield SuggestionLine(classes="before")
             yield Static(id="meant", classes="quiet before", markup=False)
             yield Static(classes="problem", markup=False)
@@ -159,6 +161,9 @@ class ImportDialog(ModalScreen[bool], Completing):
 
     def action_accept(self) -> None:
         """Begins."""
+        do_after_typed(self, self._accept)
+
+    def _accept(self) -> None:
         self.run_worker(self._begin(), exclusive=True, group="look")
 
     async def _begin(self) -> None:

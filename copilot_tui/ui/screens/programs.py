@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from copilot_tui.ui.program_actions import PROGRAM_BINDINGS, ProgramActions, ProgramKeys
 from copilot_tui.ui.widgets.code_pane import CodePane
 from copilot_tui.ui.widgets.key_bar import KeyBar
+from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.program_list import ProgramList
 from copilot_tui.ui.words import count, local_now
 
@@ -92,7 +93,7 @@ class ProgramsScreen(ProgramKeys, Screen[ProgramChosen | None]):
         """The filter, the list with its preview, the keys."""
         with Horizontal(id="head"):
             yield Static(Content("programs"), id="name")
-            yield Input(placeholder="words, lang:ts, org:acme, after:7d", id="filter", max_length=200, compact=True)
+            yield LineInput(placeholder="words, lang:ts, org:acme, after:7d", id="filter", max_length=200, compact=True)
             yield Static(id="count", markup=False)
         with Horizontal(id="body"):
             yield ProgramList(self._now)

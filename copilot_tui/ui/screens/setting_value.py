@@ -15,6 +15,8 @@ from copilot_tui.domain.errors import WrongSettings
 from copilot_tui.domain.text import line
 from copilot_tui.ui.screens.dialog import DIALOG_CSS
 from copilot_tui.ui.widgets.key_bar import KeyBar
+from copilot_tui.ui.widgets.line_input import LineInput
+from copilot_tui.ui.widgets.typed_order import do_after_typed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -50,12 +52,15 @@ class SettingValueScreen(ModalScreen[None]):
             yield Static(Content(setting.name), classes="title")
             yield Static(Content(f"{setting.meaning} Takes {setting.takes}."), classes="quiet")
             yield Static(Content(" "))
-            yield Input(line(self._row.value, 2000), select_on_focus=True)
+            yield LineInput(line(self._row.value, 2000), select_on_focus=True)
             yield Static(classes="problem")
             yield KeyBar()
 
-    async def action_accept(self) -> None:
+    def action_accept(self) -> None:
         """Sets it; stays while it cannot be set."""
+        do_after_typed(self, self._accept)
+
+    async def _accept(self) -> None:
         try:
             await self._change(read_value(self._row.setting, self.query_one(Input).value))
         except WrongSettings as error:

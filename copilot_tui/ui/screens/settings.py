@@ -17,6 +17,7 @@ from copilot_tui.config.dotted_names import value_at
 from copilot_tui.config.preferences import NOT_HERE
 from copilot_tui.domain.errors import WrongSettings
 from copilot_tui.ui.widgets.key_bar import KeyBar
+from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.setting_facts import SettingFacts
 from copilot_tui.ui.widgets.setting_table import SettingRow, SettingTable
 from copilot_tui.ui.words import count
@@ -87,7 +88,7 @@ class SettingsScreen(Screen[None]):
         """The filter, the table with its facts, the keys."""
         with Horizontal(id="head"):
             yield Static(Content("settings"), id="name")
-            yield Input(placeholder="name or meaning", id="filter")
+            yield LineInput(placeholder="name or meaning", id="filter")
             yield Static(id="count")
         with Horizontal(id="body"):
             yield SettingTable()

@@ -22,6 +22,8 @@ from copilot_tui.ui.screens.choosing import Rows
 from copilot_tui.ui.screens.dialog import DIALOG_CSS
 from copilot_tui.ui.widgets.drawing import ink
 from copilot_tui.ui.widgets.key_bar import KeyBar
+from copilot_tui.ui.widgets.line_input import LineInput
+from copilot_tui.ui.widgets.typed_order import do_after_typed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -86,7 +88,7 @@ class SignInScreen(ModalScreen["Account | None"]):
             yield Static(Content(prose(self._state())))
             yield Rows()
             yield Static(Content("or paste a token from https://app.pulumi.com/account/tokens:"), classes="quiet")
-            yield Input(password=True, placeholder="pul-…", id="token")
+            yield LineInput(password=True, placeholder="pul-…", id="token")
             yield Static(
                 Content("It is kept in memory only, and sent to the Pulumi Cloud only."), classes="quiet", id="promise"
             )
@@ -102,6 +104,9 @@ class SignInScreen(ModalScreen["Account | None"]):
 
     def action_accept(self) -> None:
         """Uses the token, or the marked way where none is typed; stays while that is none."""
+        do_after_typed(self, self._accept)
+
+    def _accept(self) -> None:
         field = self.query_one(Input)
         typed = field.value
         with self.prevent(Input.Changed):

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from copilot_tui.ui.widgets.code_text import MAX_HITS
 from copilot_tui.ui.widgets.code_view import CodeView
+from copilot_tui.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -66,7 +67,7 @@ class CodePane(Vertical):
         yield self._view
         with Horizontal(id="seek"):
             yield Static(id="seek-mark", markup=False)
-            yield Input(id="seek-words", max_length=200, compact=True)
+            yield LineInput(id="seek-words", max_length=200, compact=True)
             yield Static(id="seek-state", markup=False)
 
     def show(self, code: str, language: str) -> None:

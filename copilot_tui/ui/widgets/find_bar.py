@@ -11,6 +11,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from copilot_tui.ui.widgets.line_input import LineInput
+
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
@@ -49,7 +51,7 @@ class FindBar(Horizontal):
     def compose(self) -> ComposeResult:
         """Mark, words, count."""
         yield Static("/", id="find-mark", markup=False)
-        yield Input(max_length=200, compact=True)
+        yield LineInput(max_length=200, compact=True)
         yield Static(id="find-state", markup=False)
 
     def open(self) -> None:

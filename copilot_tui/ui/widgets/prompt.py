@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 
 from copilot_tui.ui.widgets.drawing import ink, palette
 from copilot_tui.ui.widgets.pasted_texts import Pasted
+from copilot_tui.ui.widgets.typed_order import do_in_order
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -155,19 +156,8 @@ class Prompt(TextArea):
             super().action_delete_right()
 
     async def _on_key(self, event: events.Key) -> None:
-        """Does what a key is for in the order of typing.
-
-        Bindings are carried out in the app's own time: as ones with priority they would overtake letters that still
-        wait in this widget's queue, and half a question would be sent; as plain ones letters would overtake them.
-        """
-        if event.is_printable:
-            return
-        active = self.screen.active_bindings.get(event.key)
-        if active is None or active.node is not self or not active.enabled:
-            return
-        event.stop()
-        event.prevent_default()
-        await self.run_action(active.binding.action)
+        """Does what a key is for in the order of typing."""
+        await do_in_order(self, event)
 
     def action_send(self) -> None:
         """Sends what stands here now."""
