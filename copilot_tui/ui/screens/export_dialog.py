@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -17,16 +14,17 @@ from copilot_tui.domain.errors import ExportTrouble
 from copilot_tui.domain.planned import Standing
 from copilot_tui.domain.text import line
 from copilot_tui.ui.screens.dialog import DIALOG_CSS
-from copilot_tui.ui.screens.export_folder import RecentFolders, shortened
+from copilot_tui.ui.screens.export_choice import ExportChoice
+from copilot_tui.ui.screens.export_folder import RecentFolders
 from copilot_tui.ui.screens.export_form import Exported, FileDoor, Form
 from copilot_tui.ui.widgets.export_preview import ExportPreview, FormChoice, Written
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.typed_order import do_after_typed
-from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from textual import events
     from textual.app import ComposeResult
@@ -35,9 +33,7 @@ if TYPE_CHECKING:
     from copilot_tui.service.ports import ExportPlan
     from copilot_tui.ui.widgets.lines import Lines
 
-
-_BLANK: Final = re.compile(r"YOUR_[A-Z_]+")  # as commands name what only the person knows
-LOW = 26
+LOW: Final = 26
 """Screens lower than this show the dialog without air between its parts."""
 
 
@@ -85,21 +81,16 @@ class ExportDialog(ModalScreen[Exported | None]):
     def __init__(self, heading: str, forms: Sequence[Form], door: FileDoor, *, folder: Path, form: int = 0) -> None:
         super().__init__()
         self._heading = heading
-        self._forms = forms
-        self._at = form
+        self._choice = ExportChoice(forms, door, folder, form)
         self._door = door
-        self._folder = folder
-        self._plan: ExportPlan | None = None  # the one that was written
         self._exported: Exported | None = None
         self._recent = RecentFolders(door)
-        self._own_place = True  # the folder follows the name until it is edited
-        self._secrets: Sequence[str] = ()  # names of what the files seem to hold
 
     def compose(self) -> ComposeResult:
         """Form, folder and name; what will be written; the keys."""
         with Vertical(classes="dialog"):
             yield Static(Content(f"Export {line(self._heading, 60)}"), classes="title")
-            yield FormChoice([form.label for form in self._forms], self._at)
+            yield FormChoice([form.label for form in self._choice.forms], self._choice.at)
             yield Static(Content("Folder"), classes="field before")
             yield LineInput(id="folder", suggester=self._recent, classes="before", max_length=1000)
             yield Static(Content("Name"), classes="field before")
@@ -115,7 +106,7 @@ class ExportDialog(ModalScreen[Exported | None]):
         self.run_worker(self._recent_loaded(), group="recent")
 
     async def _recent_loaded(self) -> None:
-        await self._recent.load(self._folder)
+        await self._recent.load(self._choice.folder)
         self.refresh_bindings()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -124,22 +115,23 @@ class ExportDialog(ModalScreen[Exported | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not offered."""
-        written = self._exported is not None
+        exported = self._exported
+        written = exported is not None
         offered = {
             "accept": not written,
-            "change_form": not written and len(self._forms) > 1,
+            "change_form": not written and len(self._choice.forms) > 1,
             "recent": not written and self._recent.known,
-            "hide_secrets": not written and self._can_hide,
+            "hide_secrets": not written and self._choice.can_hide,
             "finish": written,
             "edit": written,
             "copy_path": written,
-            "copy_line": written and self._runs,
+            "copy_line": exported is not None and bool(exported.commands),
         }
         return offered.get(action, super().check_action(action, parameters))
 
     def action_change_form(self) -> None:
         """Takes the next form."""
-        self._take_form((self._at + 1) % len(self._forms))
+        self._take_form((self._choice.at + 1) % len(self._choice.forms))
 
     def action_hide_secrets(self) -> None:
         """Hides what looks like a secret, or leaves it as it is."""
@@ -159,15 +151,15 @@ class ExportDialog(ModalScreen[Exported | None]):
 
     def action_copy_line(self) -> None:
         """Copies the line that runs what was written."""
-        blanks = sorted({word for word in self._line.split() if _BLANK.fullmatch(word)})
-        what = f"command (put something for {', '.join(blanks)})" if blanks else "command"
-        self.run_worker(self._door.copy(self._line, what), group="copy")
+        if (exported := self._exported) is not None:
+            blanks = ", ".join(exported.blanks)
+            what = f"command (put something for {blanks})" if blanks else "command"
+            self.run_worker(self._door.copy(exported.shell_line, what), group="copy")
 
     def action_copy_path(self) -> None:
         """Copies where it is: the folder of what runs, else the file."""
         if (exported := self._exported) is not None:
-            path = exported.folder if self._runs or len(exported.paths) != 1 else exported.paths[0]
-            self.run_worker(self._door.copy(str(path.absolute()), "path"), group="copy")
+            self.run_worker(self._door.copy(str(exported.place.absolute()), "path"), group="copy")
 
     def action_edit(self) -> None:
         """Opens what was written in the editor: a project's program, or the document."""
@@ -178,15 +170,14 @@ class ExportDialog(ModalScreen[Exported | None]):
         """Takes the path that goes on from the typed one, as shells do; where there is none, the next field."""
         folder = self.query_one("#folder", Input)
         typed = folder.value
-        if folder.has_focus and not self._own_place:  # a folder that nobody typed is whole
+        if folder.has_focus and not self._choice.follows_name:  # a folder that nobody typed is whole
             folder.action_cursor_right()
         if folder.value == typed:
             self.app.action_focus_next()
 
     def action_recent(self) -> None:
         """Takes another folder that something was taken to before."""
-        self._folder = self._recent.step()
-        self._own_place = True
+        self._choice.folder, self._choice.follows_name = self._recent.step(), True
         self._place(self.query_one("#name", Input).value)
         self._look()
 
@@ -204,15 +195,15 @@ class ExportDialog(ModalScreen[Exported | None]):
         """Plans and looks again."""
         event.stop()
         if event.input.id == "folder":
-            self._own_place = False
-        elif self._own_place:
+            self._choice.follows_name = False
+        elif self._choice.follows_name:
             self._place(event.value)
         self._look()
 
     # planning
 
     def _take_form(self, at: int) -> None:
-        self._at = at
+        self._choice.at = at
         self.query_one(FormChoice).at = at
         self._begin()
 
@@ -225,48 +216,32 @@ class ExportDialog(ModalScreen[Exported | None]):
 
     async def _planned(self, name: str | None) -> tuple[ExportPlan, Sequence[Survey]] | None:
         """Plans, looks what is there, and shows both; None where the folder cannot be used, which is said."""
-        plan, problem = await self._forms[self._at].plan(name or None), ""
+        choice = self._choice
+        plan, problem = await choice.plan(name), ""
         if name is None:
             with self.prevent(Input.Changed):
                 self.query_one("#name", Input).value = plan.name
-                if self._own_place:
+                if choice.follows_name:
                     self._place(plan.name)
         try:
-            found = await self._door.survey(self._target, plan.files)
+            found = await choice.survey(plan, self._target)
         except ExportTrouble as error:
             found, problem = (), error.message
-        self._secrets = await self._door.find_secrets(plan.files)
-        self.query_one(ExportPreview).show(plan, found, self._note())
+        await choice.look_for_secrets(plan)
+        self.query_one(ExportPreview).show(plan, found, choice.note)
         self.refresh_bindings()
         self._say(problem)
         return None if problem else (plan, found)
 
-    @property
-    def _can_hide(self) -> bool:
-        return self._forms[self._at].is_text and bool(self._secrets or self._door.hides_secrets)
-
-    def _note(self) -> str:
-        """What there is to say about secrets."""
-        if not self._secrets:
-            return "What looks like a secret is written as ***." if self._door.hides_secrets else ""
-        kinds = ", ".join(dict.fromkeys(self._secrets))
-        held = "a secret" if len(self._secrets) == 1 else count(len(self._secrets), "secret")
-        return f"This seems to hold {held}: {kinds}."
-
     def _place(self, name: str) -> None:
-        own = self._forms[self._at].own_folder and name and "/" not in name and "\\" not in name
         with self.prevent(Input.Changed):
-            self.query_one("#folder", Input).value = shortened(self._folder / name if own else self._folder)
+            self.query_one("#folder", Input).value = self._choice.shown_folder(name)
 
     # writing
 
     @property
     def _target(self) -> Path:
-        typed = self.query_one("#folder", Input).value.strip()
-        try:
-            return Path(typed or self._folder).expanduser()
-        except RuntimeError:  # "~name" of somebody who is not there
-            return Path(typed)
+        return self._choice.target(self.query_one("#folder", Input).value)
 
     async def _accepted(self) -> None:
         # What is there may have changed since it was shown.
@@ -292,27 +267,14 @@ class ExportDialog(ModalScreen[Exported | None]):
             self._say(" ".join(part for part in (error.message, error.hint) if part))
             return
         paths = [folder / file.path for file in plan.files]
-        self._plan, self._exported = plan, Exported(folder, tuple(paths))
+        self._exported = Exported(folder, tuple(paths), tuple(plan.commands))
         self.add_class("-written")
         preview = self.query_one(ExportPreview)
         preview.written = Written(folder if len(paths) > 1 else paths[0], len(paths), plan.commands)
         preview.focus()
         self._say("")
         self.refresh_bindings()
-        # A project's own folder is of no use for the next one: remembered is where it stands.
-        own = self._forms[self._at].own_folder and folder.name == plan.name
-        await self._door.remember_folder((folder.parent if own else folder).absolute())
-
-    @property
-    def _runs(self) -> bool:
-        return self._plan is not None and bool(self._plan.commands)
-
-    @property
-    def _line(self) -> str:
-        """One line for a shell: into the folder, then everything to run."""
-        if self._exported is None or self._plan is None:
-            return ""
-        return " && ".join([f"cd {shlex.quote(str(self._exported.folder.absolute()))}", *self._plan.commands])
+        await self._door.remember_folder(self._choice.remembered(folder, plan.name))
 
     def _say(self, problem: str) -> None:
         shown = self.query_one(".problem", Static)

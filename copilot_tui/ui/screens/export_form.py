@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
 
     from copilot_tui.domain.planned import PlannedFile, Survey
     from copilot_tui.service.ports import ExportPlan
+
+_BLANK: Final = re.compile(r"YOUR_[A-Z_]+")  # as commands name what only the person knows
 
 
 class FileDoor(Protocol):
@@ -80,3 +84,20 @@ class Exported:
 
     folder: Path
     paths: tuple[Path, ...]
+    commands: tuple[str, ...]
+    """To run in the folder, in order; none where nothing runs."""
+
+    @property
+    def place(self) -> Path:
+        """Where it is: the folder of what runs, or of several files, else the file."""
+        return self.folder if self.commands or len(self.paths) != 1 else self.paths[0]
+
+    @property
+    def shell_line(self) -> str:
+        """One line for a shell: into the folder, then everything to run."""
+        return " && ".join([f"cd {shlex.quote(str(self.folder.absolute()))}", *self.commands])
+
+    @property
+    def blanks(self) -> list[str]:
+        """What the person has to put into that line: "YOUR_PROJECT"."""
+        return sorted({word for word in self.shell_line.split() if _BLANK.fullmatch(word)})
