@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copilot_tui.service.options import Options
-from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.ui.app import CopilotApp
+from copilot_tui.ui.launch import Launch
 from copilot_tui.wiring.rooms import Rooms
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -17,7 +16,9 @@ from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
 
 from copilot_tui.ui.collecting import Collecting
-from copilot_tui.ui.failure_reporter import FailureReporter, copilot_error, domain_failure
+from copilot_tui.ui.failure_reporter import FailureReporter, domain_failure
+from copilot_tui.ui.launch import Launch, Refusal
+from copilot_tui.ui.leaving import Leaving
 from copilot_tui.ui.screens.dashboard.screen import Dashboard
 from copilot_tui.ui.terminal.guard import ControlGuard
 from copilot_tui.ui.terminal.legacy_keys import teach_legacy_keys
@@ -27,50 +28,19 @@ from copilot_tui.ui.theme.palette import DEFAULT_THEME, themes
 from copilot_tui.ui.theme.terminal import NO_COLOUR
 from copilot_tui.ui.theme.variables import css_variables
 from copilot_tui.ui.widgets.drawing import palette
-from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from textual.events import DescendantFocus
     from textual.filter import LineFilter
-    from textual.screen import Screen
     from textual.widget import Widget
 
-    from copilot_tui.config.first_frame import Panes
     from copilot_tui.domain.errors import CopilotError
     from copilot_tui.service.desk import Desk
 
 
 _FIRST_FRAME_SECONDS = 0.02  # until the terminal has the first frame: it is written by a thread of its own
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why there is no desk: without store or settings there is nothing to work with."""
-
-    words: str
-    """What happened and what to do, ready to print."""
-    exit_code: int
-
-
-@dataclass(frozen=True, slots=True)
-class Launch:
-    """What the app is started with; cheap to have, since the first frame waits for it."""
-
-    open_desk: Callable[[], Desk | Refusal]
-    """Opens store, settings and credentials; called once, in a thread."""
-    theme: str = DEFAULT_THEME
-    demo: bool = False
-    conversation: str | None = None
-    """A conversation to open at the start."""
-    log: Path | None = None
-    """The log for support, named where a mistake of ours ends the program."""
-    panes: Panes | None = None
-    """Which panes there are and how wide; None for as many as fit, as wide as they are by themselves."""
-    themes_dir: Path | None = None
-    """Where a person's own themes are."""
 
 
 class CopilotApp(FailureReporter, App[str]):
@@ -104,6 +74,8 @@ class CopilotApp(FailureReporter, App[str]):
     ]
     # Where no other is wanted, nothing changes at the start, and the style sheet is read once.
     theme: Reactive[str] = Reactive(DEFAULT_THEME)
+    dashboard: Dashboard
+    """The screen below all others."""
     ENABLE_COMMAND_PALETTE = False  # there is one of our own: see `action_commands`
 
     def __init__(self, launch: Launch) -> None:
@@ -114,7 +86,7 @@ class CopilotApp(FailureReporter, App[str]):
         self._launch = launch
         self.desk: Desk | None = None
         self._collecting = Collecting()
-        self._warned = False  # of what would be lost by quitting
+        self._leaving = Leaving(self)
         self._opening: asyncio.Future[Desk | Refusal] | None = None
         # One for good: Textual keeps what a filter made of a line beside the line, by the filter.
         self._guard = ControlGuard()
@@ -129,16 +101,10 @@ class CopilotApp(FailureReporter, App[str]):
         self.theme = wanted if wanted in self.available_themes else DEFAULT_THEME
         self.animation_level = "none"  # nothing moves without a reason
 
-    @property
-    def dashboard(self) -> Dashboard:
-        """The screen below all others."""
-        bottom = self.screen_stack[0]
-        assert isinstance(bottom, Dashboard)  # noqa: S101 — get_default_screen made it
-        return bottom
-
-    def get_default_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> Dashboard:
         """The dashboard is there from the first frame on."""
-        return Dashboard(demo=self._launch.demo, panes=self._launch.panes)
+        self.dashboard = Dashboard(demo=self._launch.demo, panes=self._launch.panes)
+        return self.dashboard
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing of the app's own where a screen waits for any key there is."""
@@ -235,44 +201,12 @@ class CopilotApp(FailureReporter, App[str]):
         self.push_screen(HelpScreen(key_groups(self.focused or self.screen, self.dashboard.keymap)))
 
     async def action_leave(self) -> None:
-        """Quits; asks first where questions are on the wire, and warns once of what would be lost."""
-        unsaved = self.dashboard.title_bar.unsaved
-        if unsaved and not self._warned:
-            self._warned = True
-            self.dashboard.say(
-                f"The history cannot be written: {count(unsaved, 'conversation')} would be lost. "
-                "Export what you need (e in the list), or press the key again to quit.",
-                "warning",
-            )
-        elif self.desk is not None and self.desk.session.dispatch.asking:
-            self.run_worker(self._leave_while_asking(self.desk), exclusive=True, group="leave")
-        else:
-            await self.leave()
-
-    async def leave(self, return_code: int = 0) -> None:
-        """Quits without a question: what is typed is kept, what is on the wire becomes interrupted."""
-        farewell = None
-        try:
-            await self.dashboard.drafts.keep_for_good()
-        except copilot_error() as failure:
-            from copilot_tui.ui.crash import unsaved_words
-
-            farewell = Text(unsaved_words(failure, self.dashboard.composer.text))
-        self.exit(return_code=return_code, message=farewell)
+        """Quits; asks first where something would be lost or cut off."""
+        await self._leaving.ask()
 
     def ask_to_leave(self, return_code: int) -> None:
         """Makes it leave from outside: a signal came, or the terminal is gone. May be called in any thread."""
-        self.call_later(self.leave, return_code)
-
-    async def _leave_while_asking(self, desk: Desk) -> None:
-        from copilot_tui.ui.screens.dialog import LeaveDialog
-
-        choice = await self.push_screen_wait(LeaveDialog(desk.session.dispatch.asking))
-        if choice == "wait":
-            self.notify("Quits once the answer is there.", markup=False)
-            await desk.session.dispatch.idle()
-        if choice is not None:
-            await self.leave()
+        self.call_later(self._leaving.leave, return_code)
 
     async def on_unmount(self) -> None:
         """Closes the desk, also one that has only just been opened."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from copilot_tui.config.first_frame import peek
 from copilot_tui.config.paths import log_dir, preferences_file, themes_dir
-from copilot_tui.ui.app import CopilotApp, Launch, Refusal
+from copilot_tui.ui.app import CopilotApp
+from copilot_tui.ui.launch import Launch, Refusal
 from copilot_tui.ui.terminal.watch import watched
 
 if TYPE_CHECKING:

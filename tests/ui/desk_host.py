@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from copilot_tui.config.first_frame import peek
 from copilot_tui.config.paths import preferences_file, themes_dir
 from copilot_tui.service.options import Options
-from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.ui.app import CopilotApp
+from copilot_tui.ui.launch import Launch
 from copilot_tui.wiring.rooms import Rooms
 from tests.ui.patience import until
 

@@ -11,7 +11,8 @@ from textual.widgets import Input
 
 from copilot_tui.domain.endpoint import host_of
 from copilot_tui.service.options import Options
-from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.ui.app import CopilotApp
+from copilot_tui.ui.launch import Launch
 from copilot_tui.ui.screens.choosing import ChoosingScreen
 from copilot_tui.ui.screens.dashboard.screen import Dashboard
 from copilot_tui.ui.screens.places import PlacesScreen

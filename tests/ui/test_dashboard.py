@@ -11,7 +11,8 @@ from textual import events
 
 from copilot_tui.domain.state import TurnState
 from copilot_tui.service.options import Options
-from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.ui.app import CopilotApp
+from copilot_tui.ui.launch import Launch
 from copilot_tui.ui.screens.choosing import ChoosingScreen
 from copilot_tui.ui.screens.context import ContextScreen
 from copilot_tui.ui.screens.help import HelpScreen

@@ -14,7 +14,8 @@ from copilot_tui.domain.text import prose
 from copilot_tui.export.document import read_document
 from copilot_tui.service.options import Options
 from copilot_tui.store.history import SqliteHistory
-from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.ui.app import CopilotApp
+from copilot_tui.ui.launch import Launch
 from copilot_tui.ui.screens.export_dialog import ExportDialog
 from copilot_tui.wiring.rooms import Rooms
 from tests.ui.patience import until, until_shown

@@ -15,7 +15,8 @@ from copilot_tui.domain.listing import ListQuery
 from copilot_tui.export.document import write_document
 from copilot_tui.service.options import Options
 from copilot_tui.store.history import SqliteHistory
-from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.ui.app import CopilotApp
+from copilot_tui.ui.launch import Launch
 from copilot_tui.ui.screens.import_dialog import ImportDialog
 from copilot_tui.ui.screens.import_paths import completed, completions, typed_paths
 from copilot_tui.wiring.rooms import Rooms

@@ -11,7 +11,8 @@ from textual.widgets import Input
 from copilot_tui.domain.overview import Counted, Extent, Lost, Overview, Place, Times, days_until
 from copilot_tui.domain.state import TurnState
 from copilot_tui.service.options import Options
-from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.ui.app import CopilotApp
+from copilot_tui.ui.launch import Launch
 from copilot_tui.ui.screens.overview import OverviewScreen
 from copilot_tui.ui.screens.search import SearchScreen
 from copilot_tui.ui.theme.palette import DARK

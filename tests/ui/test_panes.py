@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.events import MouseDown, MouseMove, MouseUp
 
-from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.ui.app import CopilotApp
+from copilot_tui.ui.launch import Launch
 from copilot_tui.ui.terminal.mouse import use_mouse
 from copilot_tui.ui.widgets.context_panel import ContextPanel
 from copilot_tui.ui.widgets.list_pane import ListPane

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from copilot_tui.service.options import Options
-from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.ui.app import CopilotApp
+from copilot_tui.ui.launch import Launch
 from copilot_tui.ui.screens.diff import DiffScreen
 from copilot_tui.ui.screens.export_dialog import ExportDialog
 from copilot_tui.ui.screens.program import ProgramScreen

@@ -11,7 +11,8 @@ from textual.app import App
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
-from copilot_tui.ui.app import CopilotApp, Launch, Refusal
+from copilot_tui.ui.app import CopilotApp
+from copilot_tui.ui.launch import Launch, Refusal
 from copilot_tui.ui.theme.palette import DARK, DIM, LIGHT, Palette, palette_of
 from copilot_tui.ui.theme.styles import tone
 from copilot_tui.ui.theme.terminal import TERMINAL_PALETTES

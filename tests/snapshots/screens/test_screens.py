@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from copilot_tui.service.options import Options
-from copilot_tui.ui.app import CopilotApp, Launch
+from copilot_tui.ui.app import CopilotApp
+from copilot_tui.ui.launch import Launch
 from copilot_tui.wiring.rooms import Rooms
 from tests.snapshots.screens.clock import stop_clocks
 from tests.snapshots.screens.going import go, go_back, settle
