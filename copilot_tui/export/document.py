@@ -49,7 +49,8 @@ class UnreadableDocument(ExportTrouble):
     """
 
     def __init__(self, reason: Refusal, detail: str = "") -> None:
-        super().__init__(f"This is no conversation that can be read: {reason}.{f' {detail}' if detail else ''}")
+        problem = f"This is no conversation that can be read: {reason}.{f' {detail}' if detail else ''}"
+        super().__init__(problem, hint="Nothing of it was taken in.")
         self.reason = reason
 
 

@@ -19,16 +19,20 @@ _PROBLEMS = 20
 
 def quick_check(connection: sqlite3.Connection) -> list[str]:
     """What is wrong with the file's structure, in SQLite's words; empty for nothing. About 1 ms a megabyte."""
-    rows = connection.execute("PRAGMA quick_check(20)").fetchmany(_PROBLEMS)
-    return [row[0] for row in rows if row[0] != "ok"]
+    return _problems(connection, "PRAGMA quick_check(20)")
 
 
 def integrity_check(connection: sqlite3.Connection) -> list[str]:
     """The same, and whether every index agrees with its table and every reference leads somewhere."""
-    rows = connection.execute("PRAGMA integrity_check(20)").fetchmany(_PROBLEMS)
-    problems = [row[0] for row in rows if row[0] != "ok"]
+    problems = _problems(connection, "PRAGMA integrity_check(20)")
     dangling = connection.execute("PRAGMA foreign_key_check").fetchmany(_PROBLEMS)
     return problems + [f"row {row[1]} of {row[0]} refers to a missing row of {row[2]}" for row in dangling]
+
+
+def _problems(connection: sqlite3.Connection, check: str) -> list[str]:
+    """What a check tells, one problem each: SQLite puts those of all pages into one row, below a headline."""
+    told = [line for row in connection.execute(check).fetchmany(_PROBLEMS) for line in row[0].splitlines()]
+    return [line for line in told if line != "ok" and not line.startswith("***")][:_PROBLEMS]
 
 
 def back_up(connection: sqlite3.Connection, path: Path, *, label: str = "backup") -> Path:

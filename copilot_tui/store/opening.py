@@ -204,9 +204,18 @@ def _salvaged_notice(aside: Path, found: Salvage | None) -> str:
     kept = f"The damaged file is kept as {aside.name} in {aside.parent}."
     if found is None:
         return f"The history file was damaged, so a new history has begun. {kept}"
-    amount = f"{found.conversations:,} conversations with {found.messages:,} messages"
-    lost = f"{found.gaps:,} places could not be read." if found.gaps else "Nothing of it is known to be lost."
-    return f"The history file was damaged. {amount} were read from it into a new one. {lost} {kept}"
+    amount = f"{_many(found.conversations, 'conversation')} with {_many(found.messages, 'message')}"
+    lost = []
+    if found.gaps:
+        lost.append(f"{_many(found.gaps, 'place')} could not be read.")
+    if found.titles:
+        lost.append(f"Of {_many(found.titles, 'conversation')} only the title is left.")
+    told = " ".join(lost) or "Nothing of it is known to be lost."
+    return f"The history file was damaged. {amount} were read from it into a new one. {told} {kept}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _begin_wal(connection: sqlite3.Connection) -> None:

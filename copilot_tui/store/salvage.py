@@ -30,6 +30,8 @@ class Salvage:
 
     conversations: int
     messages: int
+    titles: int
+    """Conversations among them of which nothing but the title is left."""
     gaps: int
     """Places that could not be read; how much stood there is not known."""
 
@@ -57,8 +59,8 @@ def salvage(damaged: Path, connection: sqlite3.Connection) -> Salvage:
         with closing(open_damaged(copy)) as source:
             for table in _TABLES:
                 gaps += _take_over(source, connection, table)
-    rejoin(connection)
-    return Salvage(_count(connection, "conversations"), _count(connection, "messages"), gaps)
+    titles = rejoin(connection)
+    return Salvage(_count(connection, "conversations"), _count(connection, "messages"), titles, gaps)
 
 
 def _take_over(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> int:

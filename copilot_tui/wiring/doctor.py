@@ -19,7 +19,7 @@ from copilot_tui.ui.words import count
 from copilot_tui.wiring.real import API_VARIABLE, place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from copilot_tui.pulumi.token_source import FoundToken
     from copilot_tui.service.options import Options
@@ -72,7 +72,7 @@ def _store(options: Options, env: Mapping[str, str]) -> Finding:
         return Finding(
             subject="store",
             state=State.BROKEN,
-            message=f"{name} is damaged, or cannot be read: {line(found.problems[0])}",
+            message=f"{name} is damaged, or cannot be read: {_told(found.problems)}",
             hint="Run `copilot-tui doctor --repair`; a copy of it is kept.",
             facts=facts,
         )
@@ -82,6 +82,12 @@ def _store(options: Options, env: Mapping[str, str]) -> Finding:
         hint = "It was written by a newer copilot-tui: update this one; until then it can only be read."
         return Finding(subject="store", state=State.NOTE, message=message, hint=hint, facts=facts)
     return Finding(subject="store", state=State.FINE, message=message, facts=facts)
+
+
+def _told(problems: Sequence[str]) -> str:
+    """The first problem, and how many more there are: of hundreds of pages one says as much."""
+    more = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
+    return f"{line(problems[0])}{more}"
 
 
 def _api_url(options: Options, env: Mapping[str, str]) -> tuple[str, Finding | None]:

@@ -78,7 +78,7 @@ class FileIntake:
                 try:
                     yield self._one(content, at)
                 except UnreadableDocument as error:
-                    raise ExportTrouble(f"Line {number}: {error.reason}.") from error
+                    raise ExportTrouble(f"Line {number}: {error.reason}.", hint=error.hint) from error
                 except CopilotError as error:
                     raise ExportTrouble(f"Line {number}: {error.message}", hint=error.hint) from error
             passed(len(content))

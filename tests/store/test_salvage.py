@@ -224,6 +224,26 @@ def test_answers_whose_question_is_gone_keep_a_place(data_dir: Path) -> None:
     mended.close()
 
 
+def test_a_conversation_of_which_only_the_title_is_left_stays_in_the_list(data_dir: Path) -> None:
+    history = SqliteHistory(data_dir)
+    lost = converse(history, "Where is my bucket?", says("Gone"))
+    converse(history, "R", says("Another"))
+    with history._database.outside_transaction() as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("DELETE FROM messages WHERE turn = (SELECT seq FROM turns WHERE id = ?)", (lost.id,))
+        connection.execute("DELETE FROM turns WHERE id = ?", (lost.id,))
+    history.close()
+    content = bytearray((data_dir / "history.db").read_bytes())
+    header_gone(content)
+    (data_dir / "history.db").write_bytes(content)
+    mended = SqliteHistory(data_dir)
+    assert "Of 1 conversation only the title is left." in mended.notice
+    assert {row.title for row in mended.page(ListQuery())} == {"Where is my bucket?", "R"}
+    assert [turn.query for turn in mended.turns(lost.conversation_id)] == [LOST_QUESTION]
+    assert mended.check(thorough=True) == []
+    mended.close()
+
+
 def test_after_a_kill_the_store_is_looked_through_and_nothing_is_said(data_dir: Path) -> None:
     history = SqliteHistory(data_dir)
     converse(history, "Q", says("A"))

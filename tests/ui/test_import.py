@@ -128,7 +128,7 @@ async def test_escape_stops_between_two_conversations_and_nothing_of_that_file_s
         object.__setattr__(screen._importing, "open_intake", lambda: Dripping(screen.action_stop))
         screen.query_one(Input).value = f"{exports / 'first.jsonl'} {exports / 'second.jsonl'} {exports / 'saved'}"
         await pilot.press("enter")
-        await until(pilot, lambda: "Stopped: 1 of 3 files are in, nothing of the others." in shown(app))
+        await until(pilot, lambda: "Stopped after 1 of 3 files: " in shown(app))
         assert await listed(app) == before + 2
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is app.dashboard)

@@ -56,7 +56,7 @@ def import_files(invocation: Invocation, paths: tuple[Path, ...], json: bool) ->
     else:
         _say(taken)
     if stopped:
-        output.say(f"Stopped: {len(taken)} of {len(files)} files were taken in, nothing of the others.")
+        output.say(f"Stopped after {len(taken)} of {len(files)} files; nothing of the others was taken in.")
         return 130
     return 1 if any(one.failure for one in taken) else 0
 

@@ -23,9 +23,14 @@ from copilot_tui.ui.words import age
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from textual.timer import Timer
+
     from copilot_tui.domain.listing import Summary
 
 _NOTHING: Final = "No conversations yet.\nWhat you ask stays here.\n\ni imports from files"
+_OPENING: Final = "Opening the history…"
+_LONG_SECONDS: Final = 0.7
+"""To look through a large history, or to read what is left of a damaged one, takes longer: then that is said."""
 
 
 class ConversationCanvas(TallView):
@@ -45,7 +50,8 @@ class ConversationCanvas(TallView):
         super().__init__(id=id)
         self._layout = ListLayout()
         self._held = HeldPages()
-        self._empty = _NOTHING
+        self._empty = ""  # before the history is there, nobody knows
+        self._awaited: Timer | None = None
         self._at = 0
         self._open: str | None = None
         self._asking: frozenset[str] = frozenset()
@@ -64,6 +70,8 @@ class ConversationCanvas(TallView):
             at: the position of the cursor; None leaves it where it is.
             empty: what to say where there is nothing.
         """
+        if self._awaited is not None:
+            self._awaited.stop()
         self._layout, self._held = layout, HeldPages(pages, layout.total)
         self._empty = empty or _NOTHING
         self.set_height(layout.height)
@@ -135,9 +143,14 @@ class ConversationCanvas(TallView):
     # drawing
 
     def on_mount(self) -> None:
-        """Ages go on by themselves once a minute."""
+        """Ages go on by themselves once a minute; a history that is long in coming is said to be awaited."""
+        self._awaited = self.set_timer(_LONG_SECONDS, self._say_that_it_is_opened)
         self._aged_at = datetime.now(UTC)
         self.set_interval(60, self._grow_older)
+
+    def _say_that_it_is_opened(self) -> None:
+        self._empty = _OPENING
+        self.refresh()
 
     def _grow_older(self) -> None:
         """Draws the rows anew whose age is told in other words than a minute ago."""

@@ -63,10 +63,8 @@ class ImportReport(Lines, can_focus=True):
         return [beside(name, which, width), beside(bar, size, width)]
 
     def _outcome(self, run: ImportRun, palette: Palette) -> list[Text]:
-        if run.is_stopped:
-            rest = f"{len(run.taken):,} of {len(run.files):,} files are in, nothing of the others."
-            return [Text(f"Stopped: {rest}", ink(palette.text, bold=True))]
-        outcome = Text(gain_words(run.gains), ink(palette.text, bold=True))
+        stopped = f"Stopped after {len(run.taken):,} of {len(run.files):,} files: " if run.is_stopped else ""
+        outcome = Text(f"{stopped}{gain_words(run.gains)}", ink(palette.text, bold=True))
         if failed := sum(one.failure is not None for one in run.taken):
             outcome.append(f" · {count(failed, 'file')} not taken in", ink(palette.error))
         return [outcome]

@@ -58,6 +58,8 @@ class Welcome(Lines, can_focus=True):
     """The person's own prompts: name and text of each."""
     notice: var[str] = var("")
     """What the person should know first, e.g. that nobody is signed in."""
+    told: var[tuple[str, ...]] = var(())
+    """What the person should know of this start, e.g. that a damaged history was set aside; a sentence or two each."""
     at: var[int] = var(0)
     """Which question is marked."""
 
@@ -67,6 +69,8 @@ class Welcome(Lines, can_focus=True):
         lines = [Text("Ask Pulumi Copilot", ink(palette.copilot, bold=True))]
         for words in self._about():
             lines += Text(words, half).wrap(self.app.console, width)
+        for words in self.told:
+            lines += [Text(), *Text(line(words, 1000), ink(palette.warning)).wrap(self.app.console, width)]
         if self.notice:
             lines += [Text(), *Text(line(self.notice), ink(palette.warning)).wrap(self.app.console, width)]
             way_in = Text.assemble(("▸ ", ink(palette.accent)), ("Sign in, or try the demo", ink(palette.text)))
@@ -121,7 +125,7 @@ class Welcome(Lines, can_focus=True):
         """Draws anew."""
         self.redraw()
 
-    watch_at = watch_tour = watch_keys = watch_notice
+    watch_at = watch_tour = watch_keys = watch_told = watch_notice
 
     def _toured(self, width: int, palette: Palette) -> list[Text]:
         """Three lines, and how they go away."""
@@ -158,4 +162,5 @@ class Welcome(Lines, can_focus=True):
             return ("f4 chooses the organization that questions are asked in.",)
         page = self.context.page
         where = " / ".join(line(part, 60) for part in (self.context.org, page.project, page.stack, page.page) if part)
-        return (f"It is told that you are in {where}.", "Every question and answer is kept on this machine.")
+        kept = () if self.told else ("Every question and answer is kept on this machine.",)
+        return (f"It is told that you are in {where}.", *kept)

@@ -146,6 +146,7 @@ class Dashboard(DashboardKeys, DashboardMessages):
         self.show_place()
         await self.session_events.begin(desk, Notice(self._write, desk.settings.notify))
         await self.navigation.begin(desk)
+        self.welcome.told = desk.notices
         for notice in desk.notices:
             self.say(notice, "warning")
         self.cloud_lookup.begin(desk)

@@ -102,6 +102,7 @@ class SessionEvents:
         before, board.title_bar.unsaved = board.title_bar.unsaved, count
         if not count:
             board.say("The history can be written again: everything is in it.")
+            board.welcome.told = ()
         elif not before:
             board.say(f"{reason} What you ask is kept in memory, and stored as soon as it can be.", "warning")
         board.navigation.refresh_soon()
