@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
 from copilot_tui.config.allowed_values import allowed, of_tables
 from copilot_tui.config.settings import Settings
+from copilot_tui.domain.errors import ExportTrouble
+from copilot_tui.domain.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from pydantic.fields import FieldInfo
 
@@ -24,6 +27,23 @@ _HEADING = """\
 def example() -> str:
     """A settings file with every setting there is: what it does, what it takes, and its default behind "# "."""
     return _HEADING + "".join(_table(Settings, ""))
+
+
+def begin_settings(file: Path) -> bool:
+    """Writes the example where there is no settings file yet; returns whether it did.
+
+    Raises:
+        ExportTrouble: it could not be written.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists():
+            return False
+        with file.open("x", encoding="utf-8") as stream:  # "x": nothing that comes there meanwhile is lost
+            stream.write(example())
+    except OSError as error:
+        raise ExportTrouble(f"{line(str(file))} could not be written: {error.strerror}.") from error
+    return True
 
 
 def _table(model: type[BaseModel], prefix: str) -> Iterator[str]:
@@ -62,7 +82,7 @@ def _samples(name: str, field: FieldInfo) -> str:
     return "".join(lines)
 
 
-def _toml(value: Any) -> str:  # noqa: ANN401 — any setting's value
+def _toml(value: object) -> str:
     match value:
         case bool():
             return str(value).lower()

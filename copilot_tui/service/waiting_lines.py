@@ -18,10 +18,6 @@ class WaitingLines:
     def __contains__(self, turn_id: str) -> bool:
         return any(turn_id in line for line in self._lines.values())
 
-    def has_some(self, conversation_id: str) -> bool:
-        """Whether anything waits in a conversation."""
-        return conversation_id in self._lines
-
     def is_held(self, conversation_id: str) -> bool:
         """Whether a conversation's line stands still until the person says so."""
         return conversation_id in self._held

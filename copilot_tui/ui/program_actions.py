@@ -94,9 +94,9 @@ class ProgramKeys(Widget):
             self.do(self._copy_block(program))
 
     async def _copy_block(self, program: Program) -> None:
-        from copilot_tui.ui.instruction_blocks import block_screen, code_blocks
+        from copilot_tui.ui.screens.plan_blocks import block_screen, blocks_of
 
-        blocks = code_blocks(program.content.instructions)
+        blocks = blocks_of(program.content.instructions)
         chosen = blocks[0] if len(blocks) == 1 else None
         if not blocks:
             self.notify("The plan has no code blocks.", markup=False)
@@ -139,13 +139,9 @@ class ProgramKeys(Widget):
             self.do(self._compare(program))
 
     async def _compare(self, program: Program) -> None:
-        from copilot_tui.ui.screens.diff import DiffScreen
+        from copilot_tui.ui.screens.diff import show_changes
 
-        versions = await self.actions.versions(program)
-        if len(versions) < 2:
-            self.notify(f"{title(program)} is the only version: nothing to compare", markup=False)
-            return
-        await self.app.push_screen(DiffScreen(program, versions, self.actions.copy))
+        await show_changes(self.app, program, await self.actions.versions(program), self.actions.copy)
 
     def do(self, work: Awaitable[None]) -> None:
         """Runs an action in a worker; everything stays usable."""

@@ -88,7 +88,7 @@ class Accounts:
         try:
             return self.use("")
         except (NotSignedIn, WrongSettings) as error:
-            return Account(problem=" ".join(part for part in (error.message, error.hint) if part))
+            return Account(problem=error.words)
 
     def sources(self) -> Sequence[TokenSource]:
         """See `Desk.sources`."""

@@ -225,7 +225,7 @@ class TestList:
             await settle(app, pilot)
             await pilot.press("d")
             await settle(app, pilot)
-            assert app.said == ["index.ts v1 is the only version: nothing to compare"]
+            assert app.said == ["index.ts v1 is the only version: nothing to compare."]
 
     async def test_newest_first_with_the_meant_one_beside(self) -> None:
         app = Host(listing([OTHER, *reversed(VERSIONS)], Recorder()))

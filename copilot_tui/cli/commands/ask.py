@@ -109,7 +109,7 @@ def _report(invocation: Invocation, outcome: Outcome, *, json: bool) -> int:
         return FAILED
     if turn.failure is not None:
         if turn.state is TurnState.CANCELLED:
-            output.say(f"{turn.failure.message} {turn.failure.hint}")
+            output.say(turn.failure.words)
         else:
             output.complain(turn.failure.message, turn.failure.hint)
         if turn.failure.retry_at is not None:

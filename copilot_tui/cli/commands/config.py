@@ -60,15 +60,13 @@ def init(invocation: Invocation) -> None:
 
     Each stands there with its default and what it does; a file that is there already is left alone.
     """
-    from copilot_tui.config.example import example
+    from copilot_tui.config.example import begin_settings
     from copilot_tui.domain.errors import ExportTrouble
     from copilot_tui.domain.text import line
 
     place = _place(invocation)
-    try:
-        _begin(place, example())
-    except OSError as error:
-        raise ExportTrouble(f"{line(str(place))} could not be written: {error.strerror}.") from error
+    if not begin_settings(place):
+        raise ExportTrouble(f"{line(str(place))} is there already: nothing was changed.")
     output.data(str(place))
 
 
@@ -123,18 +121,6 @@ def check(invocation: Invocation) -> None:
         output.say(f"{place} is in order.")
     else:
         output.say(f"There is no {place}: every setting stands at its default. `copilot-tui config init` begins one.")
-
-
-def _begin(place: Path, content: str) -> None:
-    from copilot_tui.domain.errors import ExportTrouble
-    from copilot_tui.domain.text import line
-
-    place.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with place.open("x", encoding="utf-8") as file:
-            file.write(content)
-    except FileExistsError as error:
-        raise ExportTrouble(f"{line(str(place))} is there already: nothing was changed.") from error
 
 
 def _place(invocation: Invocation) -> Path:

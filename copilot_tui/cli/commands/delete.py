@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copilot_tui.cli import ids, output
+from copilot_tui.cli.changing import change_each
 from copilot_tui.cli.command import Command
 from copilot_tui.cli.command_values import candidates
-from copilot_tui.cli.open_history import open_history
-from copilot_tui.domain.text import line
+from copilot_tui.cli.ids import conversation_id, deleted_id
 
 if TYPE_CHECKING:
     from copilot_tui.cli.invocation import Invocation
@@ -33,12 +32,8 @@ def delete(invocation: Invocation, conversations: tuple[str, ...]) -> None:
 
     They stay there for trash_days (config.toml, 30 by default); `copilot-tui restore` brings them back until then.
     """
-    with open_history(invocation) as history:
-        found = [ids.conversation_id(history, prefix) for prefix in conversations]  # all of them, before any goes
-        for one in dict.fromkeys(found):
-            row = history.summary(one)
-            history.delete(one, at=datetime.now(UTC))
-            output.data(f"{one}  {line(row.title) if row else ''}".rstrip())
+    now = datetime.now(UTC)
+    change_each(invocation, conversations, lambda history, one: history.delete(one, at=now), find=conversation_id)
 
 
 @click.command(
@@ -52,9 +47,4 @@ def delete(invocation: Invocation, conversations: tuple[str, ...]) -> None:
 @click.pass_obj
 def restore(invocation: Invocation, conversations: tuple[str, ...]) -> None:
     """Take conversations out of the bin: `copilot-tui list --deleted` shows what is in it."""
-    with open_history(invocation) as history:
-        found = [ids.deleted_id(history, prefix) for prefix in conversations]
-        for one in dict.fromkeys(found):
-            history.undelete(one)
-            row = history.summary(one)
-            output.data(f"{one}  {line(row.title) if row else ''}".rstrip())
+    change_each(invocation, conversations, lambda history, one: history.undelete(one), find=deleted_id)

@@ -78,7 +78,7 @@ def _rows(history: Lists, shelves: Sequence[ListQuery], most: int) -> Iterator[S
             most -= len(page)
             if len(page) < _PAGE:
                 break
-            after = Cursor(page[-1].pinned, page[-1].updated_at, page[-1].id)
+            after = Cursor.of(page[-1])
 
 
 def _table(summaries: Sequence[Summary]) -> str:

@@ -6,17 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copilot_tui.cli import ids, output
+from copilot_tui.cli.changing import change_each
 from copilot_tui.cli.command import Command
 from copilot_tui.cli.command_values import candidates
-from copilot_tui.cli.open_history import open_history
-from copilot_tui.domain.text import line
+from copilot_tui.cli.ids import conversation_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from copilot_tui.cli.invocation import Invocation
-    from copilot_tui.service.ports import History
 
 
 @click.command(
@@ -34,7 +30,7 @@ def rename(invocation: Invocation, conversation: str, title: tuple[str, ...]) ->
     wanted = " ".join(title).strip()
     if not wanted:
         raise click.UsageError("A title has at least one letter.")
-    _change(invocation, [conversation], lambda history, one: history.rename(one, wanted))
+    change_each(invocation, [conversation], lambda history, one: history.rename(one, wanted), find=conversation_id)
 
 
 @click.command(
@@ -50,7 +46,12 @@ def rename(invocation: Invocation, conversation: str, title: tuple[str, ...]) ->
 @click.pass_obj
 def pin(invocation: Invocation, conversations: tuple[str, ...], *, undo: bool) -> None:
     """Keep conversations at the top of the list."""
-    _change(invocation, conversations, lambda history, one: history.set_pinned(one, pinned=not undo))
+    change_each(
+        invocation,
+        conversations,
+        lambda history, one: history.set_pinned(one, pinned=not undo),
+        find=conversation_id,
+    )
 
 
 @click.command(
@@ -67,13 +68,9 @@ def pin(invocation: Invocation, conversations: tuple[str, ...], *, undo: bool) -
 @click.pass_obj
 def archive(invocation: Invocation, conversations: tuple[str, ...], *, undo: bool) -> None:
     """Take conversations out of the list without deleting them: they are still searched, and listed with --all."""
-    _change(invocation, conversations, lambda history, one: history.set_archived(one, archived=not undo))
-
-
-def _change(invocation: Invocation, prefixes: Sequence[str], call: Callable[[History, str], None]) -> None:
-    with open_history(invocation) as history:
-        found = [ids.conversation_id(history, prefix) for prefix in prefixes]  # all of them, before any is changed
-        for one in dict.fromkeys(found):
-            call(history, one)
-            row = history.summary(one)
-            output.data(f"{one}  {line(row.title) if row else ''}".rstrip())
+    change_each(
+        invocation,
+        conversations,
+        lambda history, one: history.set_archived(one, archived=not undo),
+        find=conversation_id,
+    )

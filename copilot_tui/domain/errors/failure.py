@@ -79,9 +79,18 @@ class Failure(Value):
     """When the service said to try again (429)."""
 
     @property
+    def words(self) -> str:
+        """What happened, then what can be done."""
+        return _together(self.message, self.hint)
+
+    @property
     def ticket_id(self) -> str:
         """The request's id where a support ticket makes sense, since the service itself is at fault; else ""."""
         return self.request_id if self.kind in _SERVICE_AT_FAULT else ""
+
+
+def _together(message: str, hint: str) -> str:
+    return " ".join(part for part in (message, hint) if part)
 
 
 class CopilotError(Exception):
@@ -116,6 +125,11 @@ class CopilotError(Exception):
         self.retry_at = retry_at
         self.exchange: Exchange | None = None
         """What was sent and received, where the failure came over the wire."""
+
+    @property
+    def words(self) -> str:
+        """What happened, then what can be done."""
+        return _together(self.message, self.hint)
 
     def as_failure(self) -> Failure:
         """The same, as a value to store and to print."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from copilot_tui.domain.text import line
 from copilot_tui.export.diff import diff_programs
+from copilot_tui.ui.program_actions import title
 from copilot_tui.ui.widgets.diff_view import DiffView, compare_code
 from copilot_tui.ui.widgets.drawing import beside, ink
 from copilot_tui.ui.widgets.key_bar import KeyBar
@@ -19,7 +20,7 @@ from copilot_tui.ui.widgets.lines import Lines
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
 
     from copilot_tui.domain.difference import Difference
     from copilot_tui.domain.program import Program
@@ -154,3 +155,13 @@ class DiffScreen(Screen[None]):
         self.query_one(DiffTitle).show(self._what, self._difference)
         self.query_one(DiffView).show(compared)
         self.refresh_bindings()
+
+
+async def show_changes(
+    app: App[Any], program: Program, versions: Sequence[Program], copy: Callable[[str, str], Awaitable[None]]
+) -> None:
+    """Shows what changed in a program since the version before, or says that it is the only one; arguments as there."""
+    if len(versions) < 2:
+        app.notify(line(f"{title(program)} is the only version: nothing to compare."), markup=False)
+    else:
+        await app.push_screen(DiffScreen(program, versions, copy))

@@ -264,7 +264,7 @@ class ExportDialog(ModalScreen[Exported | None]):
             if files:
                 await self._door.write(folder, files, force=force)
         except ExportTrouble as error:
-            self._say(" ".join(part for part in (error.message, error.hint) if part))
+            self._say(error.words)
             return
         paths = [folder / file.path for file in plan.files]
         self._exported = Exported(folder, tuple(paths), tuple(plan.commands))

@@ -182,7 +182,7 @@ class ImportDialog(ModalScreen[bool], Completing):
         try:
             await asyncio.to_thread(run.work)
         except CopilotError as error:
-            self._show_problem(" ".join(filter(None, (error.message, error.hint))))
+            self._show_problem(error.words)
         finally:
             drawing.stop()
         self._is_done = True

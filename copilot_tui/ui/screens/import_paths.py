@@ -46,7 +46,7 @@ def look(typed: str, importing: Importing) -> Meant:
         files = importing.files(paths, most=_MOST_LOOKED_AT)
         total = sum(file.stat().st_size for file in files)
     except CopilotError as error:
-        return Meant(problem=" ".join(filter(None, (error.message, error.hint))))
+        return Meant(problem=error.words)
     except OSError as error:
         return Meant(problem=f"{line(str(error.filename))} cannot be read: {error.strerror}.")
     if not files:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from copilot_tui.ui.screens.head import HEAD_CSS
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.lines import Lines
 from copilot_tui.ui.widgets.overview.days import day_name
@@ -38,13 +39,14 @@ class OverviewScreen(Screen[str | None]):
         starters: questions to begin with, for a history without any.
     """
 
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        HEAD_CSS.format(name="OverviewScreen")
+        + """
     OverviewScreen { background: $background; }
-    OverviewScreen #head { height: 1; padding: 0 2; background: $panel; }
-    OverviewScreen #name { width: auto; text-style: bold; padding: 0 2 0 0; }
     OverviewScreen #facts { width: 1fr; color: $half; }
     OverviewScreen #meant { height: 1; padding: 0 3; color: $half; background: $background; }
     """
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "resend", "resend", id="overview.resend"),
         Binding("f5", "reload", "count again", id="overview.reload"),

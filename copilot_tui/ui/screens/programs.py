@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from copilot_tui.ui.program_actions import PROGRAM_BINDINGS, ProgramActions, ProgramKeys
+from copilot_tui.ui.screens.head import HEAD_CSS
 from copilot_tui.ui.widgets.code_pane import CodePane
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
@@ -52,13 +53,9 @@ class ProgramsScreen(ProgramKeys, Screen[ProgramChosen | None]):
         now: gives the time that ages are counted from.
     """
 
-    DEFAULT_CSS = """
-    ProgramsScreen { background: $panel; }
-    ProgramsScreen #head { height: 1; padding: 0 2; background: $panel; }
-    ProgramsScreen #name { width: auto; text-style: bold; padding: 0 2 0 0; }
-    ProgramsScreen #filter { width: 1fr; min-width: 8; height: 1; border: none; padding: 0 1; background: $raised; }
-    ProgramsScreen #filter:focus { background: $selected; }
-    ProgramsScreen #count { width: auto; color: $half; padding: 0 0 0 2; }
+    DEFAULT_CSS = (
+        HEAD_CSS.format(name="ProgramsScreen")
+        + """
     ProgramsScreen #body { height: 1fr; }
     ProgramsScreen ProgramList { width: 46%; min-width: 46; border-left: $unmarked-panel; }
     ProgramsScreen ProgramList:focus { border-left: outer $you; }
@@ -67,6 +64,7 @@ class ProgramsScreen(ProgramKeys, Screen[ProgramChosen | None]):
     ProgramsScreen.-narrow ProgramList { width: 1fr; min-width: 0; }
     ProgramsScreen.-narrow CodePane { display: none; }
     """
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "conversation", id="programs.open"),
         Binding("v", "view", "view", id="programs.view"),

@@ -16,6 +16,7 @@ from copilot_tui.config.descriptions import described, in_words
 from copilot_tui.config.dotted_names import value_at
 from copilot_tui.config.preferences import NOT_HERE
 from copilot_tui.domain.errors import WrongSettings
+from copilot_tui.ui.screens.head import HEAD_CSS
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.setting_facts import SettingFacts
@@ -56,13 +57,9 @@ class SettingsScreen(Screen[None]):
         actions: what the keys do.
     """
 
-    DEFAULT_CSS = """
-    SettingsScreen { background: $panel; }
-    SettingsScreen #head { height: 1; padding: 0 2; background: $panel; }
-    SettingsScreen #name { width: auto; text-style: bold; padding: 0 2 0 0; }
-    SettingsScreen #filter { width: 1fr; min-width: 8; height: 1; border: none; padding: 0 1; background: $raised; }
-    SettingsScreen #filter:focus { background: $selected; }
-    SettingsScreen #count { width: auto; color: $half; padding: 0 0 0 2; }
+    DEFAULT_CSS = (
+        HEAD_CSS.format(name="SettingsScreen")
+        + """
     SettingsScreen #body { height: 1fr; }
     SettingsScreen SettingTable { width: 60%; }
     SettingsScreen SettingFacts { width: 1fr; height: 100%; }
@@ -70,6 +67,7 @@ class SettingsScreen(Screen[None]):
     SettingsScreen.-narrow SettingTable { width: 100%; }
     SettingsScreen.-narrow SettingFacts { height: 12; max-height: 50%; }
     """
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "change", "change", id="settings.change"),
         Binding("d", "reset", "default", id="settings.default"),
@@ -219,5 +217,4 @@ class SettingsScreen(Screen[None]):
         self.run_worker(done(), group="setting", exclusive=True)
 
     def _tell(self, error: WrongSettings) -> None:
-        words = " ".join(part for part in (error.message, error.hint) if part)
-        self.notify(words, severity="error", markup=False)
+        self.notify(error.words, severity="error", markup=False)

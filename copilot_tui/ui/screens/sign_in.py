@@ -138,7 +138,7 @@ class SignInScreen(ModalScreen["Account | None"]):
         try:
             account = await attempt()
         except (WrongSettings, NotSignedIn, Unauthorized) as error:
-            self._say(f"{error.message} {error.hint}")
+            self._say(error.words)
         else:
             self.dismiss(account)
 

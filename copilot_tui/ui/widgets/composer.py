@@ -48,7 +48,7 @@ class Composer(Vertical):
 
     @dataclass
     class Submitted(Message):
-        """A question is to be asked; the text stays until `Composer.clear` is called."""
+        """A question is to be asked; the text stays until `Composer.take` is called."""
 
         query: str
 

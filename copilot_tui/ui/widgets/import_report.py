@@ -91,6 +91,5 @@ def megabytes(number: int) -> str:
 def _failed(one: ImportedFile, width: int, palette: Palette) -> Iterator[Text]:
     yield Text.assemble(("✗ ", ink(palette.error)), (line(one.path.name, 200), ink(palette.text)))
     if one.failure is not None:
-        reason = " ".join(filter(None, (one.failure.message, one.failure.hint)))
-        for words in wrap(line(reason, 400), max(10, width - 2)):
+        for words in wrap(line(one.failure.words, 400), max(10, width - 2)):
             yield Text(f"  {words}", ink(palette.half))

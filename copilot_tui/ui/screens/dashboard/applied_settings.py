@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from copilot_tui.config.first_frame import BY_ITSELF
 from copilot_tui.ui.words import count
@@ -15,11 +15,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from copilot_tui.config.first_frame import Panes
-    from copilot_tui.config.settings import Settings
+    from copilot_tui.config.settings import Settings, UiSettings
     from copilot_tui.service.desk import Desk
     from copilot_tui.ui.screens.dashboard.board import Board
-
-Pane = Literal["list", "context"]
 
 
 class AppliedSettings:
@@ -196,11 +194,7 @@ class AppliedSettings:
             self._board.transcript.still = settings.reduced_motion
 
     def _panes(self, settings: Settings) -> None:
-        ui = settings.ui
-        set_width(self._board.query_one("#left"), ui.list_width)
-        set_width(self._board.panel, ui.context_width)
-        self._board.query_one("#left").set_class(not ui.show_list, "-hidden")
-        self._board.panel.set_class(not ui.show_context, "-hidden")
+        arrange(self._board, settings.ui)
 
     def _prompts(self, settings: Settings) -> None:
         self._board.welcome.prompts = tuple((prompt.name, prompt.text) for prompt in settings.prompts)
@@ -231,8 +225,8 @@ def set_width(pane: Widget, columns: int) -> None:
         styles.width, styles.min_width, styles.max_width = columns, 12, "60%"
 
 
-def arrange_first(board: Board, panes: Panes) -> None:
-    """Panes as they were left, before the first frame is drawn."""
+def arrange(board: Board, panes: Panes | UiSettings) -> None:
+    """Panes as they were left; before the first frame is drawn, nothing but them is known."""
     set_width(board.query_one("#left"), panes.list_width)
     set_width(board.panel, panes.context_width)
     board.query_one("#left").set_class(not panes.show_list, "-hidden")

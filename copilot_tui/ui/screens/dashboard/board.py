@@ -147,11 +147,10 @@ class Board(FailureReporter, Screen[None]):
 
     def say_failure(self, error: CopilotError) -> None:
         """Says what went wrong and what can be done; the same at most once while it is still shown."""
-        words = " ".join(part for part in (error.message, error.hint) if part)
         told, at = self._told
-        if words != told or monotonic() - at > self.app.NOTIFICATION_TIMEOUT:
-            self._told = words, monotonic()
-            self.say(words, "error")
+        if error.words != told or monotonic() - at > self.app.NOTIFICATION_TIMEOUT:
+            self._told = error.words, monotonic()
+            self.say(error.words, "error")
 
     def report_failure(self, error: CopilotError) -> None:
         """Tells what nobody caught."""

@@ -68,14 +68,14 @@ class CloudLookup:
             board.run_worker(self._look(), group="cloud_lookup")
 
     async def _look(self) -> None:
-        board, surroundings = self._board, self._details
-        if surroundings is None or board.desk is None or not board.desk.account.source or not board.app.app_focus:
+        board, details = self._board, self._details
+        if details is None or board.desk is None or not board.desk.account.source or not board.app.app_focus:
             return
-        if await surroundings.look(board.context) and board.is_whole:
+        if await details.look(board.context) and board.is_whole:
             account = board.desk.account
-            if surroundings.user is not None:
-                account = replace(account, user=surroundings.user.login)
-            if surroundings.refused:
+            if details.user is not None:
+                account = replace(account, user=details.user.login)
+            if details.refused:
                 account = replace(account, problem=f"The token from {account.source} was refused.")
             board.desk = board.desk.signed_in(account)
             board.show_place()

@@ -123,7 +123,6 @@ class ExportActions:
             return await desk.session.read(lambda history: history.recent_folders())
 
         async def remember_folder(folder: str) -> None:
-
             with suppress(StoreTrouble):  # a store that cannot be written says so elsewhere; the export is done
                 await desk.session.read(lambda history: history.remember_folder(folder))
 

@@ -47,16 +47,10 @@ class ProgramLibrary:
                 board.transcript.focus()
 
     async def _compare(self, program_id: str) -> None:
-        from copilot_tui.ui.screens.diff import DiffScreen
+        from copilot_tui.ui.screens.diff import show_changes
 
-        program = await self.program(program_id)
-        if program is None:
-            return
-        versions = await self.versions(program)
-        if len(versions) < 2:
-            self._board.say("This is the only version: nothing to compare.")
-        else:
-            await self._board.app.push_screen(DiffScreen(program, versions, self._board.copy))
+        if (program := await self.program(program_id)) is not None:
+            await show_changes(self._board.app, program, await self.versions(program), self._board.copy)
 
     def actions(self) -> ProgramActions:
         """What the keys of programs do, wherever one is shown."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import Horizontal, Vertical
 
 from copilot_tui.config.first_frame import Panes
-from copilot_tui.ui.screens.dashboard.applied_settings import arrange_first
+from copilot_tui.ui.screens.dashboard.applied_settings import arrange
 from copilot_tui.ui.screens.dashboard.board import Board
 from copilot_tui.ui.screens.dashboard.keys import DashboardKeys
 from copilot_tui.ui.screens.dashboard.messages import DashboardMessages
@@ -93,7 +93,7 @@ class Dashboard(DashboardKeys, DashboardMessages):
     def on_mount(self) -> None:
         """Ready to type in before anything else is there."""
         self.title_bar.demo = self._demo
-        arrange_first(self, self._panes_at_first)
+        arrange(self, self._panes_at_first)
         self.composer.prompt.focus()
         self.show_hint()
 

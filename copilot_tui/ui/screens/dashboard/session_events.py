@@ -88,7 +88,7 @@ class SessionEvents:
                 board.show_hint()
             case events.NotSaved(turn, failure):
                 self._turn_changed(turn)
-                board.say(f"The outcome could not be kept: {failure.message} {failure.hint}", "error")
+                board.say(f"The outcome could not be kept: {failure.words}", "error")
             case events.ConnectionChanged(failure):
                 board.show_service(failure)
             case events.Unsaved(count, reason):

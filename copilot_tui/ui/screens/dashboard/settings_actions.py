@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
-    from pathlib import Path
 
     from copilot_tui.ui.commands import Command
     from copilot_tui.ui.screens.dashboard.board import Board
@@ -124,6 +123,7 @@ class SettingsActions:
 
     async def edit_file(self) -> None:
         """Opens config.toml in the person's editor, an example where there is none, and applies what it says then."""
+        from copilot_tui.config.example import begin_settings
         from copilot_tui.ui.editor import run_editor
 
         board = self._board
@@ -131,7 +131,7 @@ class SettingsActions:
             return
         preferences = board.desk.preferences
         file = preferences.given.file
-        await asyncio.to_thread(_begin, file)
+        await asyncio.to_thread(begin_settings, file)
         if problem := run_editor(board.app, file):
             board.say(problem, "error")
             return
@@ -140,23 +140,3 @@ class SettingsActions:
 
     def _run(self, work: Coroutine[None, None, None]) -> None:
         self._board.run_worker(work, group="dialog", exclusive=True)
-
-
-def _begin(file: Path) -> None:
-    """Writes the commented example where there is no settings file yet.
-
-    Raises:
-        ExportTrouble: it could not be written.
-    """
-    from copilot_tui.config.example import example
-    from copilot_tui.domain.errors import ExportTrouble
-    from copilot_tui.domain.text import line
-
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(example())
-    except FileExistsError:
-        return
-    except OSError as error:
-        raise ExportTrouble(f"{line(str(file))} could not be written: {error.strerror}.") from error

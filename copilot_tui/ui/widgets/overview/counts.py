@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from copilot_tui.domain.overview import Overview
     from copilot_tui.ui.theme.palette import Palette
 
-_NAME: Final = 14  # cells
-_NUMBER: Final = 8
+NAME: Final = 14
+"""Cells of a row's name."""
+NUMBER: Final = 8
+"""Cells of its number."""
 _MOST: Final = 6
 MARKS: Final = {
     TurnState.ANSWERED: "✓",
@@ -55,7 +57,7 @@ def draw_languages(overview: Overview, width: int, palette: Palette) -> Sheet:
     """Programs by language."""
     rows = [
         _Row(
-            Text(line(one.name, _NAME) or "not named", ink(palette.text)),
+            Text(line(one.name, NAME) or "not named", ink(palette.text)),
             one.number,
             leads.search(leads.of_language(one.name), leads.since(overview.days[0])),
             f"{count(one.number, 'program')} in {line(one.name, 40) or 'no language'}",
@@ -92,7 +94,7 @@ def _bars(
     palette: Palette,
     *,
     colour: str,
-    name_width: int = _NAME,
+    name_width: int = NAME,
     share: bool = False,
 ) -> Sheet:
     """A lying bar a row, its number at the end, where asked for with the share that it is of all."""
@@ -101,12 +103,12 @@ def _bars(
     if not rows:
         sheet.add(Text("none yet", ink(palette.half)))
     most, total = max((row.number for row in rows), default=0), sum(row.number for row in rows)
-    room = max(0, width - name_width - _NUMBER - (6 if share else 0) - 1)
+    room = max(0, width - name_width - NUMBER - (6 if share else 0) - 1)
     for row in rows:
         left = Text().append_text(row.name)
         left.truncate(name_width - 1, overflow="ellipsis")
         left.append(" " * (name_width - left.cell_len)).append(bar(row.number, most, room), ink(colour))
-        right = Text(f"{row.number:>{_NUMBER},}", ink(palette.text))
+        right = Text(f"{row.number:>{NUMBER},}", ink(palette.text))
         if share:
             right.append(f"{round(100 * row.number / total):>4} %", ink(palette.half))
         sheet.add(beside(left, right, width), row.action, row.words)

@@ -10,7 +10,7 @@ from rich.text import Text
 from copilot_tui.domain.text import line
 from copilot_tui.ui.widgets.drawing import beside, ink
 from copilot_tui.ui.widgets.lines import heading
-from copilot_tui.ui.widgets.overview.counts import MARKS
+from copilot_tui.ui.widgets.overview.counts import MARKS, NAME, NUMBER
 from copilot_tui.ui.widgets.overview.sheet import Sheet
 from copilot_tui.ui.words import age, ago
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from copilot_tui.domain.overview import Overview
     from copilot_tui.ui.theme.palette import Palette
 
-_NAME: Final = 14  # cells
-_NUMBER: Final = 8
 _ABOUT: Final = (
     "Once there are questions, this is where they are seen from above: how many a day, how long the answers took, "
     "what failed and can be sent again."
@@ -55,11 +53,13 @@ def draw_store(overview: Overview, width: int, palette: Palette) -> Sheet:
         ("archived", f"{extent.archived:,}", "archive"),
         ("in the bin", f"{extent.deleted:,}", "bin"),
     ):
-        row = Text.assemble((f"{name:<{_NAME}}", ink(palette.half)), (f"{value:>{_NUMBER}}", ink(palette.text)))
-        sheet.add(row, action, f"{name}: enter lists them")
-    size = Text.assemble((f"{'on disk':<{_NAME}}", ink(palette.half)), (f"{_size(extent.bytes):>8}", ink(palette.text)))
-    sheet.add(size)
+        sheet.add(_fact(name, value, palette), action, f"{name}: enter lists them")
+    sheet.add(_fact("on disk", _size(extent.bytes), palette))
     return sheet
+
+
+def _fact(name: str, value: str, palette: Palette) -> Text:
+    return Text.assemble((f"{name:<{NAME}}", ink(palette.half)), (f"{value:>{NUMBER}}", ink(palette.text)))
 
 
 def draw_beginning(width: int, palette: Palette, starters: Sequence[str]) -> Sheet:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from copilot_tui.domain.text import code, line
+from copilot_tui.domain.text import code
 from copilot_tui.ui.screens.choosing import ChoosingScreen
 from copilot_tui.ui.widgets.drawing import cut, ink
+from copilot_tui.ui.widgets.transcript.copies import code_blocks
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
@@ -24,22 +25,15 @@ class CodeBlock:
     """One code block of a Markdown text."""
 
     language: str
-    """As the fence says it; may be empty."""
+    """In one line; "" where it is not told."""
     text: str
     """Exactly what stands in it."""
 
 
-def code_blocks(instructions: str) -> list[CodeBlock]:
-    """The code blocks of a Markdown text in order, those within lists and quotes too."""
-    from copilot_tui.ui.widgets.transcript.markdown.parser import parse
-
-    parsed = parse(instructions[:_LONGEST])
-    tokens = parsed[0] if parsed else []
-    return [
-        CodeBlock((token.info.split() or [""])[0], token.content.removesuffix("\n"))
-        for token in tokens
-        if token.type in {"fence", "code_block"} and token.content.strip()
-    ]
+def blocks_of(instructions: str) -> list[CodeBlock]:
+    """The code blocks of a plan in order, those within lists and quotes too; empty ones are none."""
+    found = code_blocks(instructions[:_LONGEST])
+    return [CodeBlock(language, text.removesuffix("\n")) for language, text in found if text.strip()]
 
 
 def block_screen(blocks: list[CodeBlock]) -> ChoosingScreen[CodeBlock]:
@@ -57,7 +51,7 @@ def block_screen(blocks: list[CodeBlock]) -> ChoosingScreen[CodeBlock]:
 def _draw(block: CodeBlock, width: int, palette: Palette) -> list[Text]:
     """Its language and length, then its beginning."""
     written = code(block.text).split("\n")
-    facts = " · ".join(filter(None, (line(block.language, 30), count(len(written), "line"))))
+    facts = " · ".join(filter(None, (block.language, count(len(written), "line"))))
     shown = [Text(f"  {cut(part.expandtabs(4), width - 2)}", ink(palette.text)) for part in written[:_SHOWN_LINES]]
     more = [Text("  …", ink(palette.half))] if len(written) > _SHOWN_LINES else []
     return [Text(facts, ink(palette.half)), *shown, *more]
