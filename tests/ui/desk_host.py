@@ -22,10 +22,16 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def opened(
-    size: tuple[int, int] = (120, 40), *, config: Path | None = None
+    size: tuple[int, int] = (120, 40), *, config: Path | None = None, data_dir: Path | None = None
 ) -> AsyncIterator[tuple[CopilotApp, Pilot[Any]]]:
-    """The app as it is started with a settings file, once its conversations are there."""
-    options = Options(demo=True, config=config)
+    """The app as it is started with a settings file and a history, once its conversations are there.
+
+    Args:
+        size: columns and rows.
+        config: the settings file; None for none.
+        data_dir: where the history is; None for the demo's own.
+    """
+    options = Options(demo=True, config=config, data_dir=data_dir)
     early = peek(config, preferences_file())
     launch = Launch(
         open_desk=lambda: Rooms().desk(options),

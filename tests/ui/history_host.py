@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Region
 
-from copilot_tui.service.options import Options
-from copilot_tui.ui.app import CopilotApp
-from copilot_tui.ui.launch import Launch
 from copilot_tui.ui.widgets.list_head import ListHead
-from copilot_tui.wiring.rooms import Rooms
-from tests.ui.patience import until
+from tests.ui import desk_host
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
     from textual.pilot import Pilot
+
+    from copilot_tui.ui.app import CopilotApp
 
 COUNT = 640
 LISTED = 633
@@ -27,10 +25,8 @@ LISTED = 633
 
 @asynccontextmanager
 async def opened(data_dir: Path | None) -> AsyncIterator[tuple[CopilotApp, Pilot[Any]]]:
-    options = Options(demo=True, data_dir=data_dir)
-    app = CopilotApp(Launch(open_desk=lambda: Rooms().desk(options), demo=True))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: app.desk is not None and app.dashboard.listed.loaded > 0)
+    """The dashboard with the focus in the list."""
+    async with desk_host.opened(data_dir=data_dir) as (app, pilot):
         app.dashboard.listed.focus()
         yield app, pilot
 

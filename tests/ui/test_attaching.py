@@ -8,9 +8,9 @@ import pytest
 
 from copilot_tui.domain.attachment import Attachment, without_attachments
 from copilot_tui.ui.screens.dialog import LineDialog
+from tests.ui.desk_host import opened
 from tests.ui.patience import until
 from tests.ui.program_host import shown
-from tests.ui.test_dashboard import opened
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,9 +20,9 @@ from copilot_tui.ui.screens.sign_in import SignInScreen
 from copilot_tui.wiring.rooms import Rooms
 from tests.faults import reply
 from tests.loopback import Loopback
+from tests.ui.desk_host import opened
 from tests.ui.patience import until
 from tests.ui.program_host import shown
-from tests.ui.test_dashboard import opened
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
@@ -19,28 +18,16 @@ from copilot_tui.ui.screens.help import HelpScreen
 from copilot_tui.ui.screens.inspect import InspectScreen
 from copilot_tui.ui.screens.places import PlacesScreen
 from copilot_tui.wiring.rooms import Rooms
+from tests.ui.desk_host import opened
 from tests.ui.patience import until
 from tests.ui.program_host import shown
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from textual.pilot import Pilot
     from textual.widget import Widget
 
     from copilot_tui.service.desk import Desk
-
-
-@asynccontextmanager
-async def opened(
-    size: tuple[int, int] = (120, 40), config: Path | None = None
-) -> AsyncIterator[tuple[CopilotApp, Pilot[Any]]]:
-    options = Options(demo=True, config=config)
-    app = CopilotApp(Launch(open_desk=lambda: Rooms().desk(options), demo=True))
-    async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: app.desk is not None and app.dashboard.listed.loaded > 0)
-        yield app, pilot
 
 
 async def test_enter_asks_and_the_answer_is_shown() -> None:

@@ -15,9 +15,9 @@ from copilot_tui.export.document import read_document
 from copilot_tui.service.options import Options
 from copilot_tui.store.history import SqliteHistory
 from copilot_tui.ui.app import CopilotApp
-from copilot_tui.ui.launch import Launch
 from copilot_tui.ui.screens.export_dialog import ExportDialog
 from copilot_tui.wiring.rooms import Rooms
+from tests.ui.desk_host import opened
 from tests.ui.patience import until, until_shown
 from tests.ui.program_host import shown
 
@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 async def dashboard(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[CopilotApp, Pilot[Any]]]:
     """The program with the demo's conversations; exports go to `tmp_path`."""
     monkeypatch.chdir(tmp_path)
-    app = CopilotApp(Launch(open_desk=lambda: Rooms().desk(Options(demo=True)), demo=True))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: app.desk is not None and app.dashboard.listed.loaded > 0)
+    async with opened() as (app, pilot):
         yield app, pilot
 
 

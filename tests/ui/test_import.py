@@ -16,11 +16,11 @@ from copilot_tui.export.document import write_document
 from copilot_tui.service.options import Options
 from copilot_tui.store.history import SqliteHistory
 from copilot_tui.ui.app import CopilotApp
-from copilot_tui.ui.launch import Launch
 from copilot_tui.ui.screens.import_dialog import ImportDialog
 from copilot_tui.ui.screens.import_paths import completed, completions, typed_paths
 from copilot_tui.wiring.rooms import Rooms
 from tests.store.samples import converse, says
+from tests.ui.desk_host import opened
 from tests.ui.patience import until, until_shown
 from tests.ui.program_host import shown
 
@@ -57,10 +57,7 @@ def exports(tmp_path: Path) -> Path:
 
 @asynccontextmanager
 async def dialog(tmp_path: Path) -> AsyncIterator[tuple[CopilotApp, Pilot[Any], ImportDialog]]:
-    options = Options(demo=True, data_dir=tmp_path / "data")
-    app = CopilotApp(Launch(open_desk=lambda: Rooms().desk(options), demo=True))
-    async with app.run_test(size=(120, 40)) as pilot:
-        await until(pilot, lambda: app.desk is not None and app.dashboard.listed.loaded > 0)
+    async with opened(data_dir=tmp_path / "data") as (app, pilot):
         app.dashboard.listed.focus()
         await pilot.press("i")
         await until(pilot, lambda: isinstance(app.screen, ImportDialog))

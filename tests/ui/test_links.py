@@ -10,9 +10,9 @@ import pytest
 
 from copilot_tui.ui.links import is_own, open_link, plain_host, problem_of
 from copilot_tui.ui.widgets.transcript.markdown.links import says_its_target
+from tests.ui.desk_host import opened
 from tests.ui.patience import until
 from tests.ui.program_host import shown
-from tests.ui.test_dashboard import opened
 
 if TYPE_CHECKING:
     from pathlib import Path

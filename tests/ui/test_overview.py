@@ -21,9 +21,9 @@ from copilot_tui.ui.widgets.overview.bars import bar, column
 from copilot_tui.ui.widgets.overview.drawing import draw_overview
 from copilot_tui.ui.widgets.overview.pane import OverviewPane
 from copilot_tui.wiring.rooms import Rooms
+from tests.ui.desk_host import opened
 from tests.ui.patience import until
 from tests.ui.program_host import shown
-from tests.ui.test_dashboard import opened
 
 if TYPE_CHECKING:
     from pathlib import Path

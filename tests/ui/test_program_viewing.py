@@ -6,14 +6,12 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from copilot_tui.service.options import Options
 from copilot_tui.ui.app import CopilotApp
-from copilot_tui.ui.launch import Launch
 from copilot_tui.ui.screens.diff import DiffScreen
 from copilot_tui.ui.screens.export_dialog import ExportDialog
 from copilot_tui.ui.screens.program import ProgramScreen
 from copilot_tui.ui.widgets.program_facts import ProgramFacts
-from copilot_tui.wiring.rooms import Rooms
+from tests.ui.desk_host import opened
 from tests.ui.patience import until
 from tests.ui.program_host import shown
 
@@ -29,9 +27,7 @@ TITLE = "program · typescript · v3 of 3 · 28 lines"
 @asynccontextmanager
 async def reading(size: tuple[int, int] = (200, 50)) -> AsyncIterator[tuple[CopilotApp, Pilot[Any]]]:
     """The demo's conversation with three versions of a bucket; its newest program was opened with v."""
-    app = CopilotApp(Launch(open_desk=lambda: Rooms().desk(Options(demo=True)), demo=True))
-    async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: app.desk is not None and app.dashboard.listed.loaded > 0)
+    async with opened(size) as (app, pilot):
         await choose(app, "S3 bucket")
         await pilot.press("escape", "G", "v")
         await until(pilot, lambda: TITLE in shown(app))

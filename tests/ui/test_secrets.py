@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from copilot_tui.ui.screens.secrets import SecretsDialog
+from tests.ui.desk_host import opened
 from tests.ui.patience import until
 from tests.ui.program_host import shown
-from tests.ui.test_dashboard import opened
 
 if TYPE_CHECKING:
     from pathlib import Path
