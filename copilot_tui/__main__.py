@@ -10,9 +10,10 @@ def main() -> int:
     """Runs the command line; returns the exit status."""
     # Nothing that start-up makes is garbage: the collector's walks through it would delay the first frame.
     gc.set_threshold(400_000, 50, 50)
-    from copilot_tui.cli.main import run
+    from copilot_tui.cli.main import run, tell_bug
     from copilot_tui.wiring.rooms import Rooms
 
+    sys.excepthook = tell_bug
     return run(Rooms())
 
 

@@ -14,9 +14,11 @@ from copilot_tui.cli.invocation import Invocation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import TracebackType
 
     from click.shell_completion import CompletionItem
 
+    from copilot_tui.domain.errors import CopilotError
     from copilot_tui.service.ports import Wiring
 
 PROGRAM: Final = "copilot-tui"
@@ -126,8 +128,11 @@ def run(wiring: Wiring, arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except Exception as error:  # noqa: BLE001 — the entry: a bug ends in one line, without anyone's data in it
-        return _failed(error)
+    except _copilot_error() as error:
+        from copilot_tui.cli.exit_codes import EXIT_CODES
+
+        output.complain(error.message, error.hint)
+        return EXIT_CODES[error.kind]
     return status if isinstance(status, int) else 0
 
 
@@ -140,18 +145,20 @@ def _wrong_usage(error: click.UsageError) -> int:
     return error.exit_code
 
 
-def _failed(error: Exception) -> int:
-    from copilot_tui.cli.exit_codes import EXIT_CODES, FAILED
+def _copilot_error() -> type[CopilotError]:
+    """What an ``except`` names: imported when something is raised, since most commands end well."""
     from copilot_tui.domain.errors import CopilotError
 
-    if isinstance(error, CopilotError):
-        output.complain(error.message, error.hint)
-        return EXIT_CODES[error.kind]
+    return CopilotError
+
+
+def tell_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """In the place of `sys.excepthook`: a bug ends in one line, without anyone's data in it."""
     import traceback
 
-    where = traceback.extract_tb(error.__traceback__, limit=-1)[0]
+    where = [f"in {Path(frame.filename).name}, line {frame.lineno}" for frame in traceback.extract_tb(trace, limit=-1)]
     output.complain(
-        f"This is a bug of {PROGRAM}: {type(error).__name__} in {Path(where.filename).name}, line {where.lineno}.",
+        " ".join((f"This is a bug of {PROGRAM}: {kind.__name__}", *where)) + ".",
         "What was asked and answered so far is kept.",
     )
-    return FAILED
+    del error  # its words may be anything

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Final, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydantic.fields import FieldInfo
 
-_SCALARS = {
+_SCALARS: Final[dict[object, tuple[str, str]]] = {
     bool: ("true or false", "true or false"),
     int: ("a whole number", "whole numbers"),
     float: ("a number", "numbers"),
@@ -28,7 +30,7 @@ def of_tables(field: FieldInfo) -> bool:
     return bool(inner) and isinstance(inner[0], type) and issubclass(inner[0], BaseModel)
 
 
-def _in_words(annotation: Any) -> str:  # noqa: ANN401 — an annotation has no type of its own
+def _in_words(annotation: object) -> str:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         *most, last = (f'"{value}"' for value in arguments)
@@ -42,14 +44,14 @@ def _in_words(annotation: Any) -> str:  # noqa: ANN401 — an annotation has no 
     return _SCALARS[annotation][0]
 
 
-def _plural(annotation: Any) -> str:  # noqa: ANN401 — as above
+def _plural(annotation: object) -> str:
     inner = getattr(annotation, "__origin__", annotation)  # Annotated[int, …]
     if isinstance(inner, type) and issubclass(inner, BaseModel):
         return "tables"
     return _SCALARS[inner][1] + _range(getattr(annotation, "__metadata__", ()))
 
 
-def _range(metadata: Any) -> str:  # noqa: ANN401 — whatever stands in an annotation
+def _range(metadata: Iterable[object]) -> str:
     limits = [limit for item in metadata for limit in (item, *getattr(item, "metadata", ()))]
     low = next((limit.ge for limit in limits if getattr(limit, "ge", None) is not None), None)
     high = next((limit.le for limit in limits if getattr(limit, "le", None) is not None), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -96,7 +96,7 @@ def _described(name: str, field: FieldInfo) -> DescribedSetting:
     )
 
 
-def _kind(annotation: Any) -> Kind:  # noqa: ANN401 — an annotation has no type of its own
+def _kind(annotation: object) -> Kind:
     kinds: dict[object, Kind] = {tuple: "list", dict: "table", bool: "truth", int: "number", float: "number"}
     return kinds.get(get_origin(annotation) or annotation, "text")
 

@@ -10,13 +10,13 @@ Table = dict[str, Any]
 """A TOML table as the standard library's reader gives it."""
 
 
-def value_at(source: Table | BaseModel, name: str) -> Any:  # noqa: ANN401 — any setting's value
+def value_at(source: Table | BaseModel, name: str) -> object:
     """What stands at a dotted name.
 
     Raises:
         KeyError: nothing does.
     """
-    at: Any = source
+    at: object = source
     for part in name.split("."):
         if isinstance(at, BaseModel):
             at = getattr(at, part)

@@ -52,20 +52,18 @@ def examine(data_dir: Path) -> Examination:
 
 def _read(path: Path, size: int) -> Examination:
     # A folder that cannot be written takes no -shm file: then the database is read as if nobody ever wrote it.
-    last: sqlite3.Error | None = None
-    for mode in ("mode=ro", "mode=ro&immutable=1"):
-        try:
-            with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, timeout=5)) as connection:
-                problems = tuple(quick_check(connection))
-                row = connection.execute("SELECT count(*) FROM conversations WHERE shelf IN (0, 1)").fetchone()
-                schema = schema_version(connection)
-                return Examination(
-                    path, exists=True, bytes=size, schema=schema, conversations=row[0], problems=problems
-                )
-        except sqlite3.OperationalError as error:
-            last = error
-    assert last is not None  # noqa: S101 — the loop has run
-    raise last
+    try:
+        return _read_by(path, size, "mode=ro")
+    except sqlite3.OperationalError:
+        return _read_by(path, size, "mode=ro&immutable=1")
+
+
+def _read_by(path: Path, size: int, mode: str) -> Examination:
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True, timeout=5)) as connection:
+        problems = tuple(quick_check(connection))
+        row = connection.execute("SELECT count(*) FROM conversations WHERE shelf IN (0, 1)").fetchone()
+        schema = schema_version(connection)
+        return Examination(path, exists=True, bytes=size, schema=schema, conversations=row[0], problems=problems)
 
 
 def _reason(error: OSError) -> str:

@@ -68,8 +68,9 @@ def _take_over(source: sqlite3.Connection, target: sqlite3.Connection, table: st
     wanted = [row["name"] for row in target.execute(f"PRAGMA table_info({table})")]
     gaps = 0
     for row in readable_rows(source, table):
-        values = None if row is None else {name: mended(table, name, row[name]) for name in row.keys()}  # noqa: SIM118 — a Row's values are what it holds
-        if values is None or not is_sound(table, values):
+        held = () if row is None else zip(row.keys(), row, strict=True)
+        values = {name: mended(table, name, value) for name, value in held}
+        if not values or not is_sound(table, values):
             gaps += 1
             continue
         names = [name for name in values if name in wanted]

@@ -23,5 +23,5 @@ def paint_now(screen: Screen[Any], *widgets: Widget) -> None:
     """
     for widget in widgets:
         widget._repaint_required = False  # noqa: SLF001 — else it would tell the screen to paint it once more
-    screen._dirty_widgets.update(widgets)  # noqa: SLF001
-    screen._on_timer_update()  # noqa: SLF001
+    screen._dirty_widgets.update(widgets)  # noqa: SLF001 — what Textual keeps for its next frame
+    screen._on_timer_update()  # noqa: SLF001 — that frame, now: there is no public way to ask for it

@@ -42,4 +42,4 @@ def test_start(tmp_path: Path) -> None:
     print(f"\n{'':20} {'paint':>8} {'x floor':>8} {'echo':>8} {'x floor':>8}")  # noqa: T201 — a bench prints
     for name, rows in taken.items():
         paint, echo = (statistics.median(column) for column in zip(*rows, strict=True))
-        print(f"{name:20} {paint:8.3f} {paint / floor[0]:8.2f} {echo:8.3f} {echo / floor[1]:8.2f}")  # noqa: T201
+        print(f"{name:20} {paint:8.3f} {paint / floor[0]:8.2f} {echo:8.3f} {echo / floor[1]:8.2f}")  # noqa: T201 — a bench prints

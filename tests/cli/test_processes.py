@@ -176,6 +176,22 @@ def test_a_port_that_is_taken_is_wrong_usage(place: Place) -> None:
     assert str(taken.port) in result.err
 
 
+def test_a_bug_ends_in_one_line_without_anyones_data(place: Place) -> None:
+    code = (
+        "from copilot_tui.__main__ import main\n"
+        "from copilot_tui.wiring.rooms import Rooms\n"
+        "def broken(rooms, options):\n    raise LookupError('what somebody asked')\n"
+        "Rooms.history = broken\n"
+        "main()\n"
+    )
+    command = [sys.executable, "-c", code, "list"]
+    done = subprocess.run(command, env=place.environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Error: This is a bug of copilot-tui: LookupError in <string>, line 4.")
+    assert done.stderr.count("\n") == 1
+    assert "somebody" not in done.stderr
+
+
 def _silent(client: Client) -> None:
     client.read_request()
     client.stall()

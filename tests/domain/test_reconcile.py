@@ -203,12 +203,9 @@ ASKED = st.tuples(
 )
 
 
-@given(st.lists(ASKED, min_size=1, max_size=6), st.booleans())
+@given(asked=st.lists(ASKED, min_size=1, max_size=6), echo=st.booleans())
 @settings(max_examples=300)
-def test_a_client_ends_with_what_the_service_said(
-    asked: list[tuple[str, int, int]],
-    echo: bool,  # noqa: FBT001 — drawn
-) -> None:
+def test_a_client_ends_with_what_the_service_said(asked: list[tuple[str, int, int]], *, echo: bool) -> None:
     service = Service()
     for number, (outcome, since, lines) in enumerate(asked):
         messages = [*[does()] * lines, says(f"answer {number}")]

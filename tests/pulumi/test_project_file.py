@@ -50,8 +50,13 @@ def test_files_as_they_are_written(text: str, name: str, backend_url: str) -> No
 NAME = st.from_regex(r"[A-Za-z][A-Za-z0-9_.-]{0,30}", fullmatch=True)
 
 
-@given(NAME, st.sampled_from([None, "'", '"']), st.booleans(), st.text("abc:#'\"{ \n", max_size=30))
-def test_what_a_yaml_library_writes_is_read_back(name: str, style: str | None, backend: bool, about: str) -> None:  # noqa: FBT001
+@given(
+    name=NAME,
+    style=st.sampled_from([None, "'", '"']),
+    backend=st.booleans(),
+    about=st.text("abc:#'\"{ \n", max_size=30),
+)
+def test_what_a_yaml_library_writes_is_read_back(name: str, style: str | None, *, backend: bool, about: str) -> None:
     content = {"description": about, "name": name, **({"backend": {"url": "s3://b"}} if backend else {})}
     text = yaml.dump(content, default_style=style, sort_keys=False)
     found = parse_project_file(text)

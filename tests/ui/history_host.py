@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.geometry import Region
 
+from copilot_tui.store.history import SqliteHistory
 from copilot_tui.ui.widgets.list_head import ListHead
 from tests.ui import desk_host
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
+    from copilot_tui.service.ports import History
     from copilot_tui.ui.app import CopilotApp
 
 COUNT = 640
@@ -29,6 +31,17 @@ async def opened(data_dir: Path | None) -> AsyncIterator[tuple[CopilotApp, Pilot
     async with desk_host.opened(data_dir=data_dir) as (app, pilot):
         app.dashboard.listed.focus()
         yield app, pilot
+
+
+async def make_impatient(app: CopilotApp) -> None:
+    """Makes the history give up soon where another holds it: a test is not to wait for as long as a person would."""
+
+    def shorten(history: History) -> None:
+        assert isinstance(history, SqliteHistory)
+        history._database.busy_seconds = 0.02
+
+    assert app.desk is not None
+    await app.desk.session.read(shorten)
 
 
 def head(app: CopilotApp) -> str:

@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.listing import ListQuery
-from tests.ui.history_host import COUNT, LISTED, head, opened, rows
+from tests.ui.history_host import COUNT, LISTED, head, make_impatient, opened, rows
 from tests.ui.patience import until
 
 if TYPE_CHECKING:
@@ -148,8 +148,7 @@ async def test_what_could_not_be_deleted_is_not_said_to_be(data_dir: Path, monke
         other = sqlite3.connect(data_dir / "history.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         assert app.desk is not None
-        # A real history's: the test is not to wait for as long as a person would.
-        await app.desk.session.read(lambda history: setattr(history._database, "busy_seconds", 0.02))  # type: ignore[attr-defined]
+        await make_impatient(app)
         await pilot.press("d")
         await until(pilot, lambda: bool(said))
         other.close()

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from copilot_tui.domain.listing import ListQuery
 from copilot_tui.ui.screens.dialog import LineDialog
-from tests.ui.history_host import COUNT, LISTED, head, opened, rows
+from tests.ui.history_host import COUNT, LISTED, head, make_impatient, opened, rows
 from tests.ui.patience import until
 
 if TYPE_CHECKING:
@@ -155,8 +155,7 @@ async def test_what_could_not_be_taken_back_can_be_once_the_store_takes_it(data_
         other = sqlite3.connect(data_dir / "history.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         assert app.desk is not None
-        # A real history's: the test is not to wait for as long as a person would.
-        await app.desk.session.read(lambda history: setattr(history._database, "busy_seconds", 0.02))  # type: ignore[attr-defined]
+        await make_impatient(app)
         await pilot.press("u")
         await until(pilot, lambda: "did not finish in time" in heard(app)[-1])
         assert head(app) == f"everywhere {LISTED - 2}"

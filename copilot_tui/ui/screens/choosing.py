@@ -171,12 +171,15 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
         found, empty = await self._choices(typed)
         self._found, self._found_for = found, typed
         rows = self.query_one(Rows)
-        rows.show([self._drawing(choice) for choice in self._found], empty=empty, at=self.begin_with(self._found))
+        first = self.first_meant
+        at = found.index(first) if first is not None and first in found else 0
+        rows.show([self._drawing(choice) for choice in found], empty=empty, at=at)
         self._tell_meant()
 
-    def begin_with(self, found: list[T]) -> int:  # noqa: ARG002 — for those who override it
-        """Which of what was found is marked at first."""
-        return 0
+    @property
+    def first_meant(self) -> T | None:
+        """What is marked at first where it is among what was found; None for the first one."""
+        return None
 
     def meant(self, choice: T | None) -> None:
         """Another choice is marked; to be overridden."""

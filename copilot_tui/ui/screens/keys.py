@@ -90,9 +90,9 @@ class KeyScreen(ModalScreen[str | None]):
             yield Static(classes="problem")
             yield KeyBar()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 — the interface
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to give before a key was pressed."""
-        return bool(self._pressed) if action == "accept" else True
+        return bool(self._pressed) if action == "accept" else super().check_action(action, parameters)
 
     def on_key(self, event: events.Key) -> None:
         """Shows what was pressed."""

@@ -140,7 +140,7 @@ class SettingsScreen(Screen[None]):
     def _filter_submitted(self) -> None:
         self.table.focus()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 — the interface
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What config.toml sets is changed there; what stands at its default has none to go back to."""
         typing = isinstance(self.focused, Input)
         meant = self.table.meant if self.is_mounted else None
@@ -148,7 +148,7 @@ class SettingsScreen(Screen[None]):
             return meant is not None and not typing and not meant.origin.fixed and meant.setting.name not in NOT_HERE
         if action == "reset":
             return meant is not None and not typing and bool(meant.origin.file) and not meant.origin.fixed
-        return not (typing and action in {"filter", "edit_file"})
+        return not (typing and action in {"filter", "edit_file"}) and super().check_action(action, parameters)
 
     async def action_change(self) -> None:
         """Changes what is meant: the other truth, the next choice, or asks for the value."""

@@ -149,9 +149,9 @@ class SignInScreen(ModalScreen["Account | None"]):
         problem.set_class(not quiet, "problem")
         problem.display = True
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 — the base's
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offers the demo only where it is not running already."""
-        return self._offer_demo if action == "demo" else True
+        return self._offer_demo if action == "demo" else super().check_action(action, parameters)
 
     def action_demo(self) -> None:
         """Leaves for the demo."""

@@ -33,9 +33,10 @@ class ThemeScreen(ChoosingScreen[str]):
         super().__init__("Themes", "name", self._choices, self._drawn, take="keep it")
         self._soon: Timer | None = None
 
-    def begin_with(self, found: list[str]) -> int:
+    @property
+    def first_meant(self) -> str:
         """The theme in force."""
-        return found.index(self.app.theme) if self.app.theme in found else 0
+        return self.app.theme
 
     def meant(self, choice: str | None) -> None:
         """Shows a theme, once nobody goes on."""

@@ -163,9 +163,9 @@ class Prompt(TextArea):
         """Sends what stands here now."""
         self.post_message(self.Sent(self.whole_text, self.edition))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 — the base's
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaves Tab to the screen where there is nothing to complete."""
-        return bool(self.completion) if action == "complete" else True
+        return bool(self.completion) if action == "complete" else super().check_action(action, parameters)
 
     def watch_completion(self) -> None:
         """Gives Tab to whoever has it now."""

@@ -47,7 +47,7 @@ class TitleBar(Lines):
         left = Text.assemble(("copilot-tui", ink(palette.text, bold=True)))
         if self.context is not None:
             left.append("   ")
-            left.append_text(self._where(palette, with_source=width >= 100))
+            left.append_text(self._where(self.context, palette, with_source=width >= 100))
         return [beside(left, right, width)]
 
     def watch_context(self) -> None:
@@ -63,10 +63,9 @@ class TitleBar(Lines):
 
     watch_service = watch_host
 
-    def _where(self, palette: Palette, *, with_source: bool) -> Text:
-        assert self.context is not None  # noqa: S101 — the caller has looked
-        page = self.context.page
-        names = [self.context.org, *(name for name in (page.project, page.stack) if name)]
+    def _where(self, context: CloudContext, palette: Palette, *, with_source: bool) -> Text:
+        page = context.page
+        names = [context.org, *(name for name in (page.project, page.stack) if name)]
         half = pressable(ink(palette.half), "edit_context")
         where = Text()
         for at, name in enumerate(names):
