@@ -51,9 +51,9 @@ def every_conversation(history: History) -> Iterator[tuple[Conversation, Sequenc
 
 def project_folder(parent: Path, plan: ExportPlan) -> Path:
     """A project's own folder, by its name."""
-    from copilot_tui.export.naming import safe_name
+    from copilot_tui.export.naming import folder_name
 
-    return parent / safe_name(plan.name, fallback="copilot-program")
+    return parent / folder_name(plan.name)
 
 
 def write(exporter: Exporter, plan: ExportPlan, folder: Path, *, force: bool = False) -> Exported:

@@ -76,6 +76,11 @@ def chosen_project_name(text: str) -> str:
     return _folded(text)[:100].strip(".-") or _FALLBACK_PROJECT
 
 
+def folder_name(project: str) -> str:
+    """The name of a project's own folder: nearly always that of the project."""
+    return safe_name(project, fallback=_FALLBACK_PROJECT)
+
+
 def npm_name(project: str) -> str:
     """A project's name as npm takes it: lower-case, no dot or underscore first."""
     name = project.lower().lstrip("._-") or _FALLBACK_PROJECT

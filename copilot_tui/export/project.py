@@ -45,11 +45,6 @@ class ProjectPlan:
     commands: tuple[str, ...] = ()
     """Everything to run, in order, `config_hints` among them; none for a language that does not run."""
 
-    @property
-    def folder_name(self) -> str:
-        """A name for the project's own folder."""
-        return safe_name(self.name, fallback="copilot-program")
-
 
 def plan_project(
     program: Program, *, name: str | None = None, versions: Mapping[str, int] = NO_OVERRIDES

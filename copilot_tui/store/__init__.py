@@ -1,9 +1,20 @@
 """SQLite: every conversation, kept on this machine.
 
-``history.py`` is the door: `SqliteHistory`, put together from one part a subject (``listing.py``,
-``conversations.py``, ``bin.py``, ``reading.py``, ``turns.py``, ``answers.py``, ``importing.py``, ``transfer.py``,
-``programs.py``, ``search.py``). Under them, ``database.py`` has the connections, ``opening.py`` and ``migrations.py``
-make the file what it should be, ``index.py`` keeps the search index, ``matching.py`` says a search in its words,
-``message_rows.py`` puts messages where they belong, ``presence.py`` knows which processes live, ``maintenance.py``
-checks and backs up, ``trouble.py`` says what failed.
+history        the door: `SqliteHistory`, put together from one part a subject:
+               listing, conversations, bin, reading, turns, answers, finding, programs, search, overview,
+               folders, importing, transfer
+kept           the same for a front that stays: what the file does not take now is kept in memory (sheltered, refuge)
+part           what all parts have
+
+database       the connections; transaction: whole or not at all
+opening        making the file what it should be: migrations, privacy, occupancy
+presence       which processes live
+trouble        what failed, in the domain's errors
+
+rows           between rows and the domain's values; written: without pydantic; message_rows: where messages belong
+index          the search index; matching, vocabulary, ranking, snippet: a search in its words; folding: titles
+sums           the numbers of an overview
+
+maintenance    checking and backing up; examination: looking without touching
+repair         mending: salvage, damaged_file, sound_rows, rejoining
 """

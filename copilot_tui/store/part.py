@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copilot_tui.domain.errors import StoreTrouble
-
 if TYPE_CHECKING:
     import sqlite3
 
@@ -29,19 +27,6 @@ class Part:
         """This process's token, for a question that it sends."""
         self._database.check_writable()
         return self._presence.owner
-
-
-def seq_of_conversation(connection: sqlite3.Connection, conversation_id: str) -> int:
-    """A conversation's number within the store.
-
-    Raises:
-        StoreTrouble: there is none with this id.
-    """
-    row = connection.execute("SELECT seq FROM conversations WHERE id = ?", (conversation_id,)).fetchone()
-    if row is None:
-        raise StoreTrouble(f"There is no conversation {conversation_id}.", hint="Nothing was changed.")
-    number: int = row["seq"]
-    return number
 
 
 def refresh_counts(connection: sqlite3.Connection, conversation: int) -> None:

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.style import Style
-from rich.text import Text
 
 from copilot_tui.syntax import code_pieces, long_code_pieces
 from copilot_tui.ui.theme.styles import ink
@@ -23,16 +22,8 @@ Span = tuple[str, Style | None]
 """A piece of one line and its style; None for the colour of the text around."""
 
 
-def highlight_lines(code: str, language: str, palette: Palette) -> list[Text]:
-    """Code as lines of literal text in colour; arguments and bounds as `copilot_tui.syntax.code_pieces`."""
-    return [
-        Text.assemble(*((text, style or "") for text, style in spans), no_wrap=True, end="")
-        for spans in highlight_spans(code, language, palette)
-    ]
-
-
 def highlight_spans(code: str, language: str, palette: Palette) -> list[list[Span]]:
-    """The same as pieces that a line-drawing widget can put into segments."""
+    """Code as lines of pieces in colour; arguments and bounds as `copilot_tui.syntax.code_pieces`."""
     return _in_colour(code_pieces(code, language), palette)
 
 

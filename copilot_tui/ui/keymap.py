@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -9,13 +10,23 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from copilot_tui.domain.text import line
-from copilot_tui.ui.screens.help import KeyGroup, key_group
+from copilot_tui.ui.widgets.key_bar import shown_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textual.binding import BindingType
     from textual.widget import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """The keys of one pane."""
+
+    name: str
+    purpose: str
+    keys: tuple[tuple[str, str], ...]
+    """(keys as people write them, what they do)."""
 
 
 class Place(NamedTuple):
@@ -87,7 +98,7 @@ def key_groups(place: Widget, keymap: Mapping[str, str]) -> list[KeyGroup]:
 
     # Stable: the others stay in order.
     places = sorted(_PLACES, key=distance)
-    return [key_group(one.title, one.purpose, _bindings(one), keymap) for one in places]
+    return [_key_group(one.title, one.purpose, _bindings(one), keymap) for one in places]
 
 
 def name_of(widget: Widget) -> str:
@@ -126,6 +137,19 @@ def block_keys(keymap: Mapping[str, str]) -> dict[str, str]:
     ids = {action: f"transcript.{action}" for action in DEFAULT_KEYS}
     ids |= {"cancel": "copy_or_cancel", "edit_context": "context"}
     return {action: keymap.get(ids[action], key).split(",")[0].strip() for action, key in DEFAULT_KEYS.items()}
+
+
+def _key_group(name: str, purpose: str, bindings: Sequence[BindingType], keymap: Mapping[str, str]) -> KeyGroup:
+    """A pane's keys from its bindings, as they are remapped."""
+    rows = []
+    for binding in Binding.make_bindings(bindings):
+        keys = keymap.get(binding.id or "", binding.key)
+        rows.append((binding.action, shown_keys(keys), binding.description))
+    merged: dict[tuple[str, str], list[str]] = {}
+    for action, shown, description in rows:
+        if description:
+            merged.setdefault((action, description), []).append(shown)
+    return KeyGroup(name, purpose, tuple((" ".join(keys), words) for (_, words), keys in merged.items()))
 
 
 def _all() -> Iterator[Binding]:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from copilot_tui.domain.errors import ExportTrouble
 from copilot_tui.export.exporter import FileExporter
+from copilot_tui.export.naming import folder_name
 from tests.export.samples import conversation, message, program, turn
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def plans(language: str, program_id: str, title: str) -> list[tuple[str, tuple[P
     alone = [EXPORTER.plan_conversation(conversation(title), turns, form) for form in EXPORTER.conversation_forms]
     single = EXPORTER.plan_file(made)
     return [
-        (project.folder_name, tuple(project.files)),
+        (folder_name(project.name), tuple(project.files)),
         *((plan.name, tuple(plan.files)) for plan in several),
         *(("", tuple(plan.files)) for plan in (single, *alone)),
     ]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from copilot_tui.domain.language import LANGUAGES
 from copilot_tui.export.files import write_files
 from copilot_tui.export.languages import EXPORT_LANGUAGES
-from copilot_tui.export.naming import PROJECT_NAME
+from copilot_tui.export.naming import PROJECT_NAME, folder_name
 from copilot_tui.export.project import plan_file, plan_project, required_packages
 from copilot_tui.export.versions import MAJORS, MAVEN, NPM, NUGET, PIP, Registry
 from tests.export.samples import BUCKET, program
@@ -371,7 +371,7 @@ def test_no_program_makes_an_export_fail_or_leave_its_folder(
     plan = plan_project(source, name=name)
     assert PROJECT_NAME.fullmatch(plan.name)
     root = tmp_path / "root"
-    for path in write_files(root / plan.folder_name, plan.files, force=True):
-        assert path.resolve().is_relative_to((root / plan.folder_name).resolve())
-    write_files(root / plan.folder_name, [plan_file(source)], force=True)
+    for path in write_files(root / folder_name(plan.name), plan.files, force=True):
+        assert path.resolve().is_relative_to((root / folder_name(plan.name)).resolve())
+    write_files(root / folder_name(plan.name), [plan_file(source)], force=True)
     assert [path.name for path in tmp_path.iterdir()] == ["root"]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from copilot_tui.export.files import write_files
+from copilot_tui.export.naming import folder_name
 from copilot_tui.export.project import ProjectPlan, plan_project
 from tests.export.samples import program
 
@@ -95,7 +96,7 @@ def python_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("source", sources("typescript"), ids=lambda source: source.stem)
 def test_typescript_compiles(node_packages: Path, source: Path) -> None:
     planned = plan(source)
-    folder = node_packages / planned.folder_name
+    folder = node_packages / folder_name(planned.name)
     write_files(folder, planned.files)
     run("node", node_packages / "node_modules" / "typescript" / "bin" / "tsc", "--noEmit", cwd=folder)
 

@@ -10,10 +10,10 @@ from textual.app import App
 
 from copilot_tui.domain.message import ProgramContent
 from copilot_tui.domain.program import Program
-from copilot_tui.ui.program_actions import ProgramActions
 from copilot_tui.ui.terminal.guard import ControlGuard
 from copilot_tui.ui.theme.palette import themes
 from copilot_tui.ui.threaded_exports import Around
+from copilot_tui.ui.widgets.program_actions import ProgramActions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,11 +11,11 @@ from textual.screen import Screen
 
 from copilot_tui.domain.text import line
 from copilot_tui.export.diff import diff_programs
-from copilot_tui.ui.program_actions import title
 from copilot_tui.ui.widgets.diff_view import DiffView, compare_code
 from copilot_tui.ui.widgets.drawing import beside, ink
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.lines import Lines
+from copilot_tui.ui.widgets.program_actions import title
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Protocol
 
-from copilot_tui.ui.program_actions import title
 from copilot_tui.ui.screens.export_dialog import ExportDialog
 from copilot_tui.ui.screens.export_form import FileDoor, Form
+from copilot_tui.ui.widgets.program_actions import title
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:

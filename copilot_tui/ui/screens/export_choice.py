@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copilot_tui.export.naming import folder_name
 from copilot_tui.ui.screens.export_folder import shortened
 from copilot_tui.ui.words import count
 
@@ -44,7 +45,7 @@ class ExportChoice:
     def shown_folder(self, name: str) -> str:
         """The folder as the dialog shows it, for what is exported under a name."""
         own = self.form.own_folder and name and "/" not in name and "\\" not in name
-        return shortened(self.folder / name if own else self.folder)
+        return shortened(self.folder / folder_name(name) if own else self.folder)
 
     def target(self, typed: str) -> Path:
         """The folder that is meant by what stands in the field."""
@@ -55,7 +56,7 @@ class ExportChoice:
 
     def remembered(self, written: Path, name: str) -> Path:
         """The folder to offer the next time: a project's own one is of no use for the next project."""
-        own = self.form.own_folder and written.name == name
+        own = self.form.own_folder and written.name == folder_name(name)
         return (written.parent if own else written).absolute()
 
     async def plan(self, name: str | None) -> ExportPlan:

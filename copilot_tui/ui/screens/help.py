@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.text import Text
@@ -13,43 +12,20 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from copilot_tui.ui.widgets.drawing import cut, ink
-from copilot_tui.ui.widgets.key_bar import KeyBar, shown_key
+from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.lines import Lines, heading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from textual.app import ComposeResult
 
+    from copilot_tui.ui.keymap import KeyGroup
     from copilot_tui.ui.theme.palette import Palette
 
 
 _KEYS: Final = 20  # cells of a row's keys
-
-
-@dataclass(frozen=True, slots=True)
-class KeyGroup:
-    """The keys of one pane."""
-
-    name: str
-    purpose: str
-    keys: tuple[tuple[str, str], ...]
-    """(keys as people write them, what they do)."""
-
-
-def key_group(name: str, purpose: str, bindings: Sequence[BindingType], keymap: Mapping[str, str]) -> KeyGroup:
-    """A pane's keys from its bindings, as they are remapped."""
-    rows = []
-    for binding in Binding.make_bindings(bindings):
-        keys = keymap.get(binding.id or "", binding.key)
-        shown = " ".join(shown_key(key.strip()) for key in keys.split(","))
-        rows.append((binding.action, shown, binding.description))
-    merged: dict[tuple[str, str], list[str]] = {}
-    for action, shown, description in rows:
-        if description:
-            merged.setdefault((action, description), []).append(shown)
-    return KeyGroup(name, purpose, tuple((" ".join(keys), words) for (_, words), keys in merged.items()))
 
 
 class KeyTable(Lines, can_focus=True):

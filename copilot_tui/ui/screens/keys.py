@@ -16,7 +16,7 @@ from copilot_tui.config.keymap import effective_keys, key_faults
 from copilot_tui.ui.screens.choosing import ChoosingScreen
 from copilot_tui.ui.screens.dialog import DIALOG_CSS
 from copilot_tui.ui.widgets.drawing import beside, ink
-from copilot_tui.ui.widgets.key_bar import KeyBar, shown_key
+from copilot_tui.ui.widgets.key_bar import KeyBar, shown_key, shown_keys
 
 if TYPE_CHECKING:
     from textual import events
@@ -50,11 +50,6 @@ def action_screen(settings: Settings) -> ChoosingScreen[str]:
         return [beside(left, Text(shown_keys(keys[action]), ink(palette.accent, bold=True)), width)]
 
     return ChoosingScreen("Give an action another key", "action, or its key", choices, draw)
-
-
-def shown_keys(keys: str) -> str:
-    """Keys with commas between them, as people write them: "^n f9"."""
-    return " ".join(shown_key(key.strip()) for key in keys.split(","))
 
 
 class KeyScreen(ModalScreen[str | None]):

@@ -15,7 +15,7 @@ from copilot_tui.ui.widgets.drawing import beside, cut, ink
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from copilot_tui.ui.commands import Command
+    from copilot_tui.ui.screens.dashboard.commands import Command
     from copilot_tui.ui.theme.palette import Palette
 
 _KIND = 14  # cells of "conversation" and what is between

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from copilot_tui.domain.program import Program
-    from copilot_tui.ui.program_actions import ProgramActions
+    from copilot_tui.ui.widgets.program_actions import ProgramActions
 
 
 class ProgramScreen(Screen[None]):

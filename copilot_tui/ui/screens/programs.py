@@ -13,11 +13,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from copilot_tui.ui.program_actions import PROGRAM_BINDINGS, ProgramActions, ProgramKeys
 from copilot_tui.ui.screens.head import HEAD_CSS
 from copilot_tui.ui.widgets.code_pane import CodePane
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
+from copilot_tui.ui.widgets.program_actions import PROGRAM_BINDINGS, ProgramActions, ProgramKeys
 from copilot_tui.ui.widgets.program_list import ProgramList
 from copilot_tui.ui.words import count, local_now
 

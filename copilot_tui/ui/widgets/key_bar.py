@@ -51,6 +51,11 @@ def shown_key(key: str) -> str:
     return "".join(marks.get(modifier, f"{modifier}+") for modifier in modifiers) + name
 
 
+def shown_keys(keys: str) -> str:
+    """Keys with commas between them, as people write them: "^n f9"."""
+    return " ".join(shown_key(key.strip()) for key in keys.split(","))
+
+
 class KeyBar(Lines, can_focus=False):
     """Reads the screen's active bindings; a click runs a binding's action as the key would."""
 

@@ -28,5 +28,6 @@ context_actions     the cloud context, signing in, questions to begin with
 known_contexts      the contexts that the picker offers
 cloud_lookup        who the person is and what happened last there, read in the background
 settings_actions    the screens that settings are changed on
+commands            what the command palette runs
 applied_settings    what each setting changes on screen
 """

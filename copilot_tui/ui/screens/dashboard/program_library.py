@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from copilot_tui.domain.program import Program
-    from copilot_tui.ui.program_actions import ProgramActions
     from copilot_tui.ui.screens.dashboard.board import Board
+    from copilot_tui.ui.widgets.program_actions import ProgramActions
 
 _MOST: Final = 5000
 """How many the screen of all programs shows at most."""
@@ -54,7 +54,7 @@ class ProgramLibrary:
 
     def actions(self) -> ProgramActions:
         """What the keys of programs do, wherever one is shown."""
-        from copilot_tui.ui.program_actions import ProgramActions
+        from copilot_tui.ui.widgets.program_actions import ProgramActions
 
         return ProgramActions(
             copy=self._board.copy,

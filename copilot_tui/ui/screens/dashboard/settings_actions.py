@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-    from copilot_tui.ui.commands import Command
     from copilot_tui.ui.screens.dashboard.board import Board
+    from copilot_tui.ui.screens.dashboard.commands import Command
 
 
 _FOUND, _LATEST = 30, 200  # conversations by title; those whose contexts and questions can be chosen again
@@ -63,7 +63,7 @@ class SettingsActions:
         await board.app.push_screen(SettingsScreen(board.desk.preferences, actions))
 
     async def _run_command(self) -> None:
-        from copilot_tui.ui.commands import commands
+        from copilot_tui.ui.screens.dashboard.commands import commands
         from copilot_tui.ui.screens.palette import PaletteScreen
 
         board = self._board
@@ -75,7 +75,7 @@ class SettingsActions:
     async def _look_up(self, typed: str) -> list[Command]:
         """Conversations by their titles, and contexts and questions from before."""
         from copilot_tui.domain.listing import ListQuery
-        from copilot_tui.ui.commands import context_commands, conversation_commands, question_commands
+        from copilot_tui.ui.screens.dashboard.commands import context_commands, conversation_commands, question_commands
 
         board = self._board
         if board.desk is None:
