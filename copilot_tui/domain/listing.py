@@ -128,6 +128,8 @@ class SearchCursor:
     """The number in the index from which on the hits before it were looked at; None for the newest."""
     passed: int = 0
     """How many hits of that stretch were given already."""
+    rows: int | None = None
+    """How many rows of the index that stretch has, so that it is the same one each time; None for one that is new."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from copilot_tui.store.occupancy import occupy
 from copilot_tui.store.opening import BUSY_SECONDS, Access, connect, prepare
 from copilot_tui.store.transaction import committed
 from copilot_tui.store.trouble import result_code, translated
-from copilot_tui.store.vocabulary import open_vocabulary
+from copilot_tui.store.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,8 @@ class Database:
             self._reader.execute("PRAGMA query_only = ON")
             # Searching has a connection of its own: what is typed, listed or opened meanwhile does not wait for it.
             self._searcher = connect(path, opening.access)
-            open_vocabulary(self._searcher)
+            self.vocabulary = Vocabulary(self._searcher)
+            """For whoever is `searching`."""
             self._searcher.execute("PRAGMA query_only = ON")
             self._file = _identity(path)
 

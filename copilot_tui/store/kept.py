@@ -124,9 +124,12 @@ class KeptHistory(ShelteredHistory):
         ranked: bool = False,
         per_conversation: int | None = None,
         after: SearchCursor | None = None,
+        patience: float | None = None,
     ) -> SearchPage:
         """See `copilot_tui.service.ports.History`; hits in the refuge come first."""
-        page = super().search(query, limit=limit, ranked=ranked, per_conversation=per_conversation, after=after)
+        page = super().search(
+            query, limit=limit, ranked=ranked, per_conversation=per_conversation, after=after, patience=patience
+        )
         if self._refuge is None or after is not None:
             return page
         there = self._refuge.search(query, limit=limit, ranked=ranked, per_conversation=per_conversation)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import sqlite3
 
     from copilot_tui.store.database import Database
     from copilot_tui.store.presence import Presence
+
+
+NOT_IN_THE_BIN: Final = "conversation NOT IN (SELECT seq FROM conversations WHERE deleted_at > 0)"
+"""A condition for rows with a column `conversation`. What is in the bin is little: SQLite puts it in a list that it
+looks each row up in, instead of reading each row's conversation."""
 
 
 class Part:

@@ -11,6 +11,7 @@ from copilot_tui.domain.listing import ListQuery
 from copilot_tui.domain.overview import Counted, Extent, Lost, Overview, Place, Times, weeks_of
 from copilot_tui.domain.state import TurnState
 from copilot_tui.store.listing import count_listed
+from copilot_tui.store.part import NOT_IN_THE_BIN
 from copilot_tui.store.rows import to_micros, to_moment
 
 if TYPE_CHECKING:
@@ -25,9 +26,7 @@ _MOST_PAGES: Final = 5_000
 _MOST_LOST: Final = 8
 _MOST_LANGUAGES: Final = 12
 
-# What is in the bin is left out; it is little, so that SQLite looks each row up in a list of its own.
-_KEPT: Final = "conversation NOT IN (SELECT seq FROM conversations WHERE deleted_at > 0)"
-_ASKED: Final = "FROM turns INDEXED BY turns_overview WHERE asked_at >= ? AND asked_at < ? AND " + _KEPT
+_ASKED: Final = "FROM turns INDEXED BY turns_overview WHERE asked_at >= ? AND asked_at < ? AND " + NOT_IN_THE_BIN
 # Counted by tenths of a second, which is as exact as they are shown: to sort them would take three times as long.
 _TOOK: Final = (
     "SELECT took / 100000 AS tenths, count(*) AS number " + _ASKED + " AND state = 'answered' AND took IS NOT NULL"
@@ -36,7 +35,7 @@ _TOOK: Final = (
 _WRITTEN: Final = " ".join(
     (
         "SELECT language, count(*) AS number FROM programs INDEXED BY programs_overview WHERE created_at >= ? AND",
-        _KEPT,
+        NOT_IN_THE_BIN,
         "GROUP BY language ORDER BY number DESC, language LIMIT ?",
     )
 )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,13 +12,25 @@ from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.errors import TimedOut
 from copilot_tui.domain.listing import HIT_END, HIT_START
 from copilot_tui.domain.search_query import parse_search
+from copilot_tui.store.history import SqliteHistory
 from copilot_tui.store.index import MARKS
 from copilot_tui.store.snippet import snippet
 from copilot_tui.store.vocabulary import MOST
+from tests.bench.big_store import build
 from tests.store.samples import ACME, NOON, answer, converse, minute, says, trace, writes
 
 if TYPE_CHECKING:
-    from copilot_tui.store.history import SqliteHistory
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def some_hundred(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteHistory]:
+    """Conversations of ten messages each; not to be changed."""
+    folder = tmp_path_factory.mktemp("some")
+    build(folder, 300)
+    history = SqliteHistory(folder)
+    yield history
+    history.close()
 
 
 def kinds(history: SqliteHistory, text: str) -> list[str]:
@@ -282,3 +295,40 @@ def test_a_mark_in_foreign_text_is_no_mark(history: SqliteHistory) -> None:
     assert "title" not in {hit.kind for hit in history.search("kind:program")}
     assert kinds(history, "kind:program") == []
     assert history.check(thorough=True) == []
+
+
+def test_a_word_that_is_new_is_found_by_a_beginning_that_was_searched_for_before(history: SqliteHistory) -> None:
+    converse(history, "A bucket", says("Here"))
+    assert shown(history, "buck") == "A [buck]et"
+    converse(history, "A bucketeer", says("Here"))
+    assert shown(history, "buckete") == "A [buckete]er"
+    assert shown(history, "bucket") == "A [bucket]eer"
+
+
+@pytest.mark.parametrize("ranked", [False, True])
+@pytest.mark.parametrize("text", ["the", "bucket org:acme", "kind:program lang:ts", "in:title the"])
+def test_without_patience_the_same_is_found_in_smaller_pieces(
+    some_hundred: SqliteHistory, text: str, *, ranked: bool
+) -> None:
+    def found(*patience: float | None) -> list[tuple[str, str, int | None]]:
+        hits: list[tuple[str, str, int | None]] = []
+        after = None
+        for seconds in cycle(patience):
+            page = some_hundred.search(text, limit=30, ranked=ranked, after=after, patience=seconds)
+            hits += [(hit.conversation_id, hit.turn_id, hit.message_index) for hit in page]
+            if (after := page.next) is None:
+                break
+        return hits
+
+    patient, impatient = found(None), found(0, None)
+    assert len(set(impatient)) == len(impatient)
+    assert set(impatient) == set(patient)
+
+
+def test_without_patience_only_the_newest_are_ranked(some_hundred: SqliteHistory) -> None:
+    whole = some_hundred.search("the", limit=5000, ranked=True)
+    part = some_hundred.search("the", limit=5000, ranked=True, patience=0)
+    assert len(whole) == 1000
+    assert 0 < len(part) <= 250
+    assert part.next is not None
+    assert set(part) <= set(whole)

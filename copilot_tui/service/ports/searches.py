@@ -24,6 +24,7 @@ class Searches(Protocol):
         ranked: bool = False,
         per_conversation: int | None = None,
         after: SearchCursor | None = None,
+        patience: float | None = None,
     ) -> SearchPage:
         """Full-text search over titles, questions, answers and programs; no query fails. May run beside other calls.
 
@@ -33,6 +34,8 @@ class Searches(Protocol):
             ranked: the best of the newest 1,000 hits first, instead of the newest.
             per_conversation: how many of one conversation at most; the rest is counted.
             after: where the page before ended.
+            patience: seconds after which the page is made of what was looked at by then, so that a disk that is asked
+                for every hit keeps nobody waiting; None for as long as it takes.
         """
         ...
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from copilot_tui.service.session import Session
 
 _PAGE: Final = 24
+_PATIENCE_SECONDS: Final = 0.03  # the next letter's search waits for as long
 _OF_ONE: Final = 3  # hits of a conversation that are shown; the rest is counted
 _KNOWN: Final = 300  # conversations whose organizations and stacks are suggested
 
@@ -156,7 +157,8 @@ class SearchScreen(ModalScreen[Found | None], Completing):
         self._take(page, ranked=False)
         if query.terms and len(page) > 1:
             best = await self._page(query, None, ranked=True)  # looked for while the newest are painted
-            if best and self.hits.at == 0 and not self.hits.scroll_offset.y:
+            # Fewer where the disk let it see less: nothing that is there is to go again.
+            if len(best) >= len(page) and self.hits.at == 0 and not self.hits.scroll_offset.y:
                 self._take(best, ranked=True)
 
     async def _first(self, query: SearchQuery) -> SearchPage:
@@ -170,7 +172,12 @@ class SearchScreen(ModalScreen[Found | None], Completing):
     async def _page(self, query: SearchQuery, after: SearchCursor | None, *, ranked: bool) -> SearchPage:
         return await self._session.search(
             lambda history: history.search(
-                query, limit=self._page_size, ranked=ranked, per_conversation=_OF_ONE, after=after
+                query,
+                limit=self._page_size,
+                ranked=ranked,
+                per_conversation=_OF_ONE,
+                after=after,
+                patience=_PATIENCE_SECONDS,
             )
         )
 
