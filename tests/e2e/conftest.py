@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from tests.e2e.desk import KeptDesk
     from tests.e2e.terminal import Terminal
+    from tests.hostile.walk import Sights
 
 PROGRAM_VARIABLE = "COPILOT_TUI_PROGRAM"
 """Names an installed copilot-tui; CI runs the tests marked "wheel" with it."""
@@ -89,6 +90,17 @@ def desk(start: Starter, pace: Pace) -> Iterator[KeptDesk]:
 
     with DemoServer(delay_seconds=pace) as server:
         yield KeptDesk(start, server.url, start.home / "data")
+
+
+@pytest.fixture(scope="session")
+def sights() -> Iterator[Sights]:
+    """Which hostile strings were seen on which surfaces, in all tests together; prints the figures."""
+    from tests.hostile.corpus import CHOSEN
+    from tests.hostile.walk import Sights
+
+    found = Sights()
+    yield found
+    print(f"\n{found.table()}\n{found.pairs:5}  surfaces × strings, of {len(CHOSEN)} strings")  # noqa: T201 — asked for
 
 
 @pytest.fixture

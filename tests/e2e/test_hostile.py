@@ -13,57 +13,26 @@ from copilot_tui.domain.message import well_formed
 from tests.e2e.desk import KeptDesk
 from tests.e2e.keys import ENTER, ESCAPE, F6, HOME, PAGE_DOWN, PAGE_UP, TAB, click, ctrl, paste
 from tests.e2e.sequences import cut
-from tests.e2e.test_untrusted import foreign
-from tests.faults import reply
-from tests.hostile.corpus import CHOSEN, CORPUS, as_json, everything, packed
+from tests.hostile.corpus import everything, packed
+from tests.hostile.desk import KINDS, WIDE, go_to_list, hostile_desk, leave, opened
 from tests.hostile.store import END as LAST
-from tests.hostile.store import LINES, TOAST_LENGTH, TURNS, fill, message
+from tests.hostile.store import LINES, TOAST_LENGTH, TURNS
 from tests.hostile.walk import Sights, Walk
-from tests.loopback import Loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.e2e.conftest import Starter
     from tests.e2e.sequences import Sequence
-    from tests.e2e.terminal import Terminal
 
 pytestmark = pytest.mark.e2e
-NARROW, WIDE = (70, 200), (150, 120)
 PAGES = (PAGE_DOWN, PAGE_UP)
-KINDS = {"trace": "t", "status": "s", "response": "r", "program": "p", "improvedProgram": "i", "surprise": "u"}
-CONFIG = "warn_on_secrets = false\nmax_concurrent_requests = 32\n[ui]\nshow_traces = true\n"
-
-
-@pytest.fixture(scope="module")
-def sights() -> Iterator[Sights]:
-    found = Sights()
-    yield found
-    print(f"\n{found.table()}\n{found.pairs:5}  surfaces × strings, of {len(CHOSEN)} strings")  # noqa: T201 — asked for
 
 
 @pytest.fixture
 def desk(start: Starter) -> Iterator[KeptDesk]:
-    """A history full of it, and a service that answers with nothing else."""
-    start.env["PAGER"] = ""  # what is printed is looked at as it is printed
-    (start.home / "config.toml").write_text(CONFIG)
-    fill(start.home / "data")
-    messages = [message(kind, text) for kind, letter in KINDS.items() for text in everything(letter)]
-    body = as_json({"conversationId": CORPUS[0], "messages": [*messages, message("response", LAST)]})
-    with Loopback([reply(body)]) as server:
-        yield KeptDesk(start, server.url, start.home / "data")
-
-
-def opened(desk: KeptDesk, *arguments: str, size: tuple[int, int] = NARROW) -> Terminal:
-    return desk.open("--config", str(desk.start.home / "config.toml"), *arguments, size=size)
-
-
-def leave(terminal: Terminal) -> None:
-    """Ends the program, and looks at all that it wrote."""
-    terminal.send(ctrl("q"))
-    assert terminal.wait_exit() == 0
-    assert terminal.is_restored(), terminal.modes_left()
-    assert foreign(terminal) == []
+    with hostile_desk(start) as desk:
+        yield desk
 
 
 def test_answers_of_every_kind(desk: KeptDesk, sights: Sights) -> None:
@@ -112,10 +81,7 @@ def test_lines_of_programs_plans_and_json(desk: KeptDesk, sights: Sights) -> Non
 def test_titles_and_search(desk: KeptDesk, sights: Sights) -> None:
     terminal = opened(desk, size=WIDE)
     walk = Walk(terminal, sights)
-    terminal.send(F6)
-    terminal.wait_for(lambda _: "begin with it" in terminal.key_bar())
-    terminal.send(F6)
-    terminal.wait_for(lambda _: "filter" in terminal.key_bar())
+    go_to_list(terminal)
     walk.page(PAGES, {"list": "l"})
     terminal.send(ctrl("o"))
     terminal.wait_for("Open or search")
@@ -132,10 +98,7 @@ def test_titles_and_search(desk: KeptDesk, sights: Sights) -> None:
 
 def test_toasts(desk: KeptDesk, sights: Sights) -> None:
     terminal = opened(desk, size=WIDE)
-    terminal.send(F6)
-    terminal.wait_for(lambda _: "begin with it" in terminal.key_bar())
-    terminal.send(F6)
-    terminal.wait_for(lambda _: "filter" in terminal.key_bar())
+    go_to_list(terminal)
     terminal.send(HOME)
     walk = Walk(terminal, sights)
     terminal.blind = True

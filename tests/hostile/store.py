@@ -15,6 +15,7 @@ from copilot_tui.store.history import SqliteHistory
 from tests.hostile.corpus import CHOSEN, CORPUS, everything, marked, packed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from copilot_tui.domain.message import Message
@@ -39,8 +40,8 @@ def message(kind: str, text: str, plan: str = "") -> dict[str, Any]:
 def fill(folder: Path) -> None:
     """Fills a new store.
 
-    A conversation for each string, named by it; some named by many strings, for toasts and window titles; one with
-    all of them as turns, one with all as lines of a program, of a plan, of JSON.
+    A conversation for each string, named by it, and as many in the archive and in the bin; some named by many strings,
+    for toasts and window titles; one with all of them as turns, one with all as lines of a program, of a plan, of JSON.
 
     Args:
         folder: where the store is made.
@@ -49,11 +50,31 @@ def fill(folder: Path) -> None:
     history.import_conversations(
         [
             *(_short(f"c{number:03}", text, number) for number, text in enumerate(everything("l"))),
+            *(_short(f"a{number:03}", text, number) for number, text in enumerate(everything("A"))),
+            *(_short(f"b{number:03}", text, number) for number, text in enumerate(everything("B"))),
             (_conversation(LINES, LINES, 5_000), [_lines()]),
             (_conversation(TURNS, TURNS, 5_001), _turns()),
             *(_short(f"x{number:03}", text, 7_000 + number) for number, text in enumerate(packed("x", TOAST_LENGTH))),
         ]
     )  # fmt: skip
+    for number in range(len(CHOSEN)):
+        history.set_archived(f"a{number:03}", archived=True)
+        history.delete(f"b{number:03}", at=datetime.now(UTC))
+    history.close()
+
+
+def fail_lately(folder: Path, texts: Sequence[str], batch: int) -> None:
+    """Adds a conversation whose questions have failed just now, so that an overview shows them.
+
+    Args:
+        folder: where the store is.
+        texts: the questions.
+        batch: 0 and up; each is newer than the one before.
+    """
+    home, at = f"lost{batch}", datetime.now(UTC) + timedelta(seconds=batch)
+    turns = [_turn(home, number, text, "no").model_copy(update={"asked_at": at}) for number, text in enumerate(texts)]
+    history = SqliteHistory(folder)
+    history.import_conversations([(_conversation(home, "Lost", 9_000 + batch), turns)])
     history.close()
 
 

@@ -13,7 +13,7 @@ from tests.e2e.terminal import PATIENCE_SECONDS
 from tests.hostile.corpus import ALL, CHOSEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from tests.e2e.terminal import Terminal
 
@@ -96,6 +96,23 @@ class Walk:
                     break
         lost = {surface: self.sights.missing(surface)[:9] for surface in surfaces}
         raise AssertionError(f"not seen: {lost}")
+
+    def shows(self, surface: str, letter: str, numbers: Collection[int], keys: str) -> None:
+        """Presses keys, and reads until strings were seen on a surface.
+
+        Args:
+            surface: where.
+            letter: of its strings.
+            numbers: those of them that are to be seen.
+            keys: what brings them there.
+        """
+        self.terminal.send(keys)
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not self.sights.seen[surface].issuperset(numbers):
+            self.terminal._read(0.05)
+            self._take_frames({surface: letter})
+            lost = sorted(set(numbers) - self.sights.seen[surface])
+            assert time.monotonic() < deadline, f"not seen: {surface}, {lost}"
 
     def _presses(self, key: str) -> bool:
         """Presses a key, and waits for its frame; whether one came."""
