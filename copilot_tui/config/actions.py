@@ -24,6 +24,7 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "toggle_context": "f8",
         "toggle_traces": "ctrl+t",
         "copy_or_cancel": "ctrl+c",
+        "leader": "ctrl+x",
         "quit": "ctrl+q",
         "commands": "ctrl+p",
         "commands_too": "colon",
@@ -233,6 +234,35 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "help.up": "up",
         "help.page_down": "pagedown",
         "help.page_up": "pageup",
+        "leader.copy": "c",
+        "leader.copy_part": "C",
+        "leader.view": "v",
+        "leader.export": "e",
+        "leader.diff": "d",
+        "leader.resend": "r",
+        "leader.edit": "u",
+        "leader.branch": "b",
+        "leader.links": "o",
+        "leader.inspect": "i",
+        "leader.new": "n",
+        "leader.search": "s",
+        "leader.find": "slash",
+        "leader.pin": "p",
+        "leader.archive": "a",
+        "leader.rename": "R",
+        "leader.export_whole": "E",
+        "leader.help": "1",
+        "leader.programs": "2",
+        "leader.overview": "3",
+        "leader.context": "4",
+        "leader.settings": "9",
+        "leader.composer": "w",
+        "leader.transcript": "t",
+        "leader.list": "l",
+        "leader.toggle_list": "7",
+        "leader.toggle_context": "8",
+        "leader.toggle_traces": "T",
+        "leader.back": "escape",
         "jump.back": "escape",
     }
 )
@@ -241,22 +271,25 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
 EVERYWHERE: Final = frozenset({"quit", "help", "settings", "jump"})
 """Actions that are there on every screen."""
 
-TOGETHER: Final[tuple[frozenset[str], ...]] = tuple(
-    EVERYWHERE | pane
-    for pane in (
-        frozenset({"", "composer"}),
-        frozenset({"", "transcript"}),
-        frozenset({"", "list"}),
-        frozenset({"", "find"}),
-        frozenset({"programs", "program"}),
-        frozenset({"programs.open", "programs.view", "programs.filter", "programs.back", "program", "code"}),
-        *(
-            frozenset({screen})
-            for screen in (
-                *("search", "choosing", "diff", "inspect", "context", "sign_in", "settings", "key"),
-                *("export", "import", "replace", "secrets", "line", "leave", "help"),
-            )
-        ),
-    )
+TOGETHER: Final[tuple[frozenset[str], ...]] = (
+    *(
+        EVERYWHERE | pane
+        for pane in (
+            frozenset({"", "composer"}),
+            frozenset({"", "transcript"}),
+            frozenset({"", "list"}),
+            frozenset({"", "find"}),
+            frozenset({"programs", "program"}),
+            frozenset({"programs.open", "programs.view", "programs.filter", "programs.back", "program", "code"}),
+            *(
+                frozenset({screen})
+                for screen in (
+                    *("search", "choosing", "diff", "inspect", "context", "sign_in", "settings", "key"),
+                    *("export", "import", "replace", "secrets", "line", "leave", "help"),
+                )
+            ),
+        )
+    ),
+    frozenset({"leader"}),  # which takes every key there is
 )
 """What can be pressed at the same time: single actions, and the first parts of ids ("" for those without one)."""

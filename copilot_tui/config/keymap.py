@@ -27,6 +27,7 @@ PRESETS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
                 "transcript.copy_selection": "Y",
                 "transcript.page_down": "ctrl+f,pagedown",
                 "transcript.page_up": "ctrl+b,pageup",
+                "leader.copy": "y,c",
                 "list.open": "l,o,enter",
                 "list.page_down": "ctrl+f,pagedown",
                 "list.page_up": "ctrl+b,pageup",

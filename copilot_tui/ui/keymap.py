@@ -76,6 +76,7 @@ _PLACES: Final = (
     Place("A line to type", "", ("screens.dialog:LineDialog", "screens.setting_value:SettingValueScreen")),
     Place("Quitting", "while something is asked", ("screens.dialog:LeaveDialog",)),
     Place("Help", "", ("screens.help:HelpScreen",)),
+    Place("Leader", "one more key does it, also while you type", ("screens.leader:LeaderScreen",)),
     Place("Jumping", "a letter on every pane", ("screens.jump:JumpScreen",)),
 )
 

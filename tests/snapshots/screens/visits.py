@@ -106,6 +106,7 @@ VISITS = (
     ),
     Visit("palette", "conversation", ("ctrl+p", "…Send the question", *"cluster")),
     Visit("help", "type to find", ("f1",)),
+    Visit("leader", "PANES", ("ctrl+x",)),
     Visit("jump", "Composer", ("alt+j",)),
     Visit("asking", "asking", before=ask_slowly),
     Visit("leaving", "quit now", ("ctrl+q",)),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.screens.dashboard.drafts import Drafts
     from copilot_tui.ui.screens.dashboard.export_actions import ExportActions
     from copilot_tui.ui.screens.dashboard.import_actions import ImportActions
+    from copilot_tui.ui.screens.dashboard.leading import Leading
     from copilot_tui.ui.screens.dashboard.list_actions import ListActions
     from copilot_tui.ui.screens.dashboard.listing import Listing
     from copilot_tui.ui.screens.dashboard.navigation import Navigation
@@ -63,6 +64,7 @@ class Board(FailureReporter, Screen[None]):
     drafts: Part[Drafts] = Part()
     export_actions: Part[ExportActions] = Part()
     import_actions: Part[ImportActions] = Part()
+    leading: Part[Leading] = Part()
     list_actions: Part[ListActions] = Part()
     listing: Part[Listing] = Part()
     navigation: Part[Navigation] = Part()

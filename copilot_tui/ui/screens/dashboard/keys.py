@@ -7,7 +7,9 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from copilot_tui.config.actions import ACTIONS
 from copilot_tui.ui.screens.dashboard.board import Board
+from copilot_tui.ui.widgets.key_bar import LATER
 from copilot_tui.ui.widgets.prompt import Prompt
 
 
@@ -61,7 +63,22 @@ class DashboardKeys(Board):
             show=False,
             priority=True,
         ),
+        Binding(
+            "ctrl+x",
+            "leader",
+            "more",
+            id="leader",
+            tooltip="Show what one more key does",
+            group=LATER,
+            priority=True,
+        ),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves ctrl+x to a text in which something is selected: there it cuts."""
+        if action == "leader" and "ctrl+x" in self.keymap.get("leader", ACTIONS["leader"]):
+            return not (isinstance(self.focused, Prompt | Input) and self.focused.selected_text)
+        return super().check_action(action, parameters)
 
     async def action_new(self) -> None:
         """A new conversation."""
@@ -74,6 +91,18 @@ class DashboardKeys(Board):
     def action_write(self) -> None:
         """To the composer; before the next key, which is meant for it."""
         self.set_focus(self.composer.prompt)
+
+    def action_read(self) -> None:
+        """To the transcript."""
+        self.navigation.to_reading()
+
+    def action_list(self) -> None:
+        """To the list."""
+        self.listing.go_there()
+
+    def action_leader(self) -> None:
+        """Shows what one more key does."""
+        self.leading.open()
 
     def action_find(self) -> None:
         """The line to find words with; before the next key, which is meant for it."""

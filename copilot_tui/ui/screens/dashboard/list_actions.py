@@ -43,7 +43,7 @@ class ListActions:
 
     async def act(self, action: str, rows: Sequence[Summary]) -> None:
         """Renames, pins, archives, deletes, exports, or takes the last change back."""
-        if self._board.listing.shows_bin and action != "undo":
+        if action != "undo" and any(row.deleted_at for row in rows):
             self._board.say(f"This is in the bin, kept for {self.days} and then removed: u brings it back.")
             return
         match action:

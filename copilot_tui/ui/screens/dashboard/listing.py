@@ -187,10 +187,14 @@ class Listing:
         """Shows the list (""), the "archive" or the "bin", whole, and goes there."""
         self._view, self._place = view, ListQuery()
         self._head.place = "everywhere"
+        self.go_there()
+        await self._show_other()
+
+    def go_there(self) -> None:
+        """To the list, which comes into sight for that."""
         left = self._board.query_one("#left")
         left.remove_class("-hidden").set_class(self._board.has_class("-narrow"), "-shown")
         self._board.listed.focus()
-        await self._show_other()
 
     def filter(self, text: str) -> None:
         """Shows only titles that hold the words."""

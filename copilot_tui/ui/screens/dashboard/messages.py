@@ -58,11 +58,7 @@ class DashboardMessages(Board):
 
     @on(Prompt.Left)
     def _composer_left(self) -> None:
-        if self.welcome.display:
-            self.applied_settings.end_tour()
-            self.welcome.focus()
-        elif self.transcript is not None:
-            self.transcript.focus()
+        self.navigation.to_reading()
 
     # the transcript, its find bar, a program beside it; their messages are named, not imported, since the first frame
     # does without them

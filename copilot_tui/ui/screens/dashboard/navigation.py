@@ -185,6 +185,15 @@ class Navigation:
             board.desk.session.watching = None
             await self.note(lambda history: history.set_last_open(None))
 
+    def to_reading(self) -> None:
+        """To the transcript, or to what stands in its place before anything was asked."""
+        board = self._board
+        if board.welcome.display:
+            board.applied_settings.end_tour()
+            board.welcome.focus()
+        elif board.transcript is not None:
+            board.transcript.focus()
+
     async def note(self, call: Callable[[History], None]) -> None:
         """Writes what nobody would miss; a store that cannot be written can still be read."""
         from copilot_tui.domain.errors import StoreTrouble

@@ -32,7 +32,7 @@ class TranscriptActions:
         board = self._board
         match action:
             case "copy":
-                await board.copy(target.copyable_text(), _name(target))
+                await board.copy(target.copyable_text(), target.name)
             case "copy_part":
                 board.run_worker(self._copy_part(target), group="dialog", exclusive=True)
             case "view" | "export" | "diff":
@@ -170,12 +170,3 @@ class TranscriptActions:
         """Back to reading; the hits stay marked, n and N go on."""
         if self._board.transcript is not None:
             self._board.transcript.focus()
-
-
-def _name(target: BlockTarget) -> str:
-    """What was copied, in words."""
-    if (program := target.program()) is not None:
-        return f"Program v{program.version}"
-    if target.message is None:
-        return "Question"
-    return {"response": "Answer", "status": "Status", "trace": "Trace"}.get(target.message.kind, "Message")

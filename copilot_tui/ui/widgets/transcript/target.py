@@ -39,6 +39,15 @@ class BlockTarget:
     _block: Block
     _canvas: Canvas
 
+    @property
+    def name(self) -> str:
+        """What it is, in words."""
+        if (program := self.program()) is not None:
+            return f"Program v{program.version}"
+        if self.message is None:
+            return "Question"
+        return {"response": "Answer", "status": "Status", "trace": "Trace"}.get(self.message.kind, "Message")
+
     def copyable_text(self) -> str:
         """The text exactly as it came or was typed: Markdown for an answer, code for a program."""
         program = self.program()
