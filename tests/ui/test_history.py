@@ -46,6 +46,15 @@ async def test_escape_in_the_filter_shows_the_whole_list_again(data_dir: Path) -
         assert not app.dashboard.query_one("#filter").display
 
 
+async def test_the_whole_list_is_painted_as_soon_as_it_is_read_again(data_dir: Path) -> None:
+    async with opened(data_dir) as (app, pilot):
+        await until(pilot, lambda: head(app) == f"everywhere {LISTED}")
+        board = app.dashboard
+        await board.listing.refresh()  # what follows an emptied filter
+        assert board.listed not in board._dirty_widgets
+        assert not board.listed._repaint_required
+
+
 async def test_the_filter_counts_while_one_types_and_goes_with_escape(data_dir: Path) -> None:
     async with opened(data_dir) as (app, pilot):
         await until(pilot, lambda: head(app) == f"everywhere {LISTED}")

@@ -88,6 +88,7 @@ class Listing:
             self._show(names, outline, kept, at=at)
             self._go_to_top()
             self._show_amount(f"{outline.total:,}")
+            self._paint()
 
     async def _show_first(self, names: Sequence[str], since: Sequence[datetime]) -> bool:
         """Shows the first page of what is filtered at once; returns whether that is all, so that none is to count."""
