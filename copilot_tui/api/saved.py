@@ -55,12 +55,10 @@ def read_saved(body: bytes, context: CloudContext, at: datetime) -> tuple[Conver
 
 def _without_headers(body: bytes) -> bytes:
     """What follows the headers; a redirect or "100 Continue" has some of its own before them."""
-    while body.startswith(b"HTTP/"):
-        headers = _HEADERS.match(body)
-        if headers is None:
-            break
-        body = body[headers.end() :]
-    return body
+    at = 0
+    while headers := _HEADERS.match(body, at):
+        at = headers.end()
+    return body[at:]
 
 
 def _conversation(

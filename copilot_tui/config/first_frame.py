@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from copilot_tui.config.paths import config_path
+from copilot_tui.config.plain_file import open_plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 DEFAULT_THEME: Final = "copilot-dark"
 DEFAULT_MOUSE: Final = True
 DEFAULT_SHOWN: Final = True
+_MOST_BYTES: Final = 1_000_000
 BY_ITSELF: Final = 0
 """A pane's width where nobody has chosen one."""
 
@@ -67,7 +69,8 @@ def peek(path: Path | None = None, preferences: Path | None = None) -> Peek:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        with open_plain(file) as stream:
+            text = stream.read(_MOST_BYTES).decode("utf-8-sig")
         import tomllib  # only where there is a file: the first frame waits for this
 
         return tomllib.loads(text)

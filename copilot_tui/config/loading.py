@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from copilot_tui.config.faults import faults
 from copilot_tui.config.line_numbers import key_lines, toml_fault
 from copilot_tui.config.paths import CONFIG_VARIABLE, config_path
+from copilot_tui.config.plain_file import open_plain
 from copilot_tui.config.settings import Settings
 from copilot_tui.domain.errors import WrongSettings
 from copilot_tui.domain.text import line
@@ -65,7 +66,7 @@ def load_given(path: Path | None = None, env: Mapping[str, str] = os.environ) ->
 def _read(file: Path, *, must_exist: bool) -> str | None:
     """The file's text; None where it is missing and may be."""
     try:
-        with file.open("rb") as stream:
+        with open_plain(file) as stream:
             mode = os.fstat(stream.fileno()).st_mode
             content = stream.read(_SIZE_LIMIT + 1)
     except (FileNotFoundError, NotADirectoryError) as error:

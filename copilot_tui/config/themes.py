@@ -9,6 +9,7 @@ A file says whether it is dark and which colours are others than in ours::
 
 from __future__ import annotations
 
+import errno
 import re
 import tomllib
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.config.line_numbers import key_lines, toml_fault
+from copilot_tui.config.plain_file import open_plain
 from copilot_tui.domain.text import line
 
 if TYPE_CHECKING:
@@ -70,8 +72,7 @@ def read_theme(file: Path) -> tuple[ThemeFile | None, tuple[str, ...]]:
     if not _NAME.fullmatch(file.stem):
         return None, (f"{shown}: a theme's file is named with letters, digits, - and _.",)
     try:
-        with file.open("rb") as stream:
-            text = stream.read(_SIZE_LIMIT).decode("utf-8-sig").replace("\r\n", "\n")
+        text = _content(file).decode("utf-8-sig").replace("\r\n", "\n")
         found = tomllib.loads(text)
     except OSError as error:
         return None, (f"{shown} cannot be read: {error.strerror or 'unknown reason'}.",)
@@ -88,16 +89,29 @@ def read_theme(file: Path) -> tuple[ThemeFile | None, tuple[str, ...]]:
     return ThemeFile(file.stem, found.get("dark", True), colours), ()
 
 
+def _content(file: Path) -> bytes:
+    with open_plain(file) as stream:
+        content = stream.read(_SIZE_LIMIT + 1)
+    if len(content) > _SIZE_LIMIT:
+        raise OSError(errno.EFBIG, "it is larger than a theme can be (100 KB)", str(file))
+    return content
+
+
 def signature(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """What changes when a theme in a folder does: names, times, sizes."""
     try:
-        return tuple(
-            (file.name, status.st_mtime_ns, status.st_size)
-            for file in sorted(folder.iterdir())
-            if file.suffix == ".toml" and (status := file.stat())
-        )
+        files = sorted(file for file in folder.iterdir() if file.suffix == ".toml")
     except OSError:
         return ()
+    return tuple((file.name, *_time_and_size(file)) for file in files)
+
+
+def _time_and_size(file: Path) -> tuple[int, int]:
+    try:
+        status = file.stat()
+    except OSError:  # a link that leads nowhere: one file without a theme, as reading it will say
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
 
 
 def _faults(found: dict[str, object]) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from copilot_tui.config.plain_file import open_plain
 from copilot_tui.domain.errors import WrongSettings
 from copilot_tui.domain.text import line
 
@@ -23,7 +24,7 @@ _SIZE_LIMIT: Final = 1_000_000
 def read_preferences(file: Path) -> tuple[Table, str]:
     """What the file holds, and what is wrong with it in a sentence ("" for nothing); a missing one holds nothing."""
     try:
-        with file.open("rb") as stream:
+        with open_plain(file) as stream:
             content = stream.read(_SIZE_LIMIT)
         return tomllib.loads(content.decode("utf-8-sig")), ""
     except (FileNotFoundError, NotADirectoryError):

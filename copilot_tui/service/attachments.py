@@ -62,13 +62,18 @@ def paths_like(typed: str) -> list[str]:
     shown, _, beginning = typed.rpartition("/")
     folder = _path(f"{shown}/" if "/" in typed else ".")
     try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name.casefold())
+        # What could not be shown as it is, is not offered.
+        entries = sorted((one for one in folder.iterdir() if line(one.name) == one.name), key=_alphabetical)
         found = [entry for entry in entries if entry.name.startswith(beginning)]
         prefix = f"{shown}/" if "/" in typed else ""
         visible = [one for one in found if beginning.startswith(".") or not one.name.startswith(".")]
         return [f"{prefix}{one.name}{'/' if one.is_dir() else ''}" for one in visible[:_MOST_SUGGESTED]]
     except (OSError, ValueError):
         return []
+
+
+def _alphabetical(entry: Path) -> str:
+    return entry.name.casefold()
 
 
 def _path(typed: str) -> Path:

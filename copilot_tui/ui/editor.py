@@ -31,8 +31,13 @@ class Edited:
 
 
 def editor_command(environ: Mapping[str, str]) -> list[str]:
-    """The editor's command line: VISUAL, else EDITOR, else what the system usually has."""
-    chosen = environ.get("VISUAL") or environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
+    """The editor's command line: VISUAL, else EDITOR, else what the system usually has.
+
+    Raises:
+        ValueError: it has quotes that do not end.
+    """
+    named = (environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+    chosen = next(filter(None, named), "notepad" if os.name == "nt" else "vi")
     return shlex.split(chosen, posix=os.name != "nt")
 
 
@@ -55,7 +60,10 @@ def edit_text(app: App[object], text: str, *, suffix: str = ".md") -> Edited:
 
 def run_editor(app: App[object], path: Path) -> str:
     """Runs the editor on a file with the screen out of its way; returns what went wrong, "" if nothing did."""
-    command = [*editor_command(os.environ), str(path)]
+    try:
+        command = [*editor_command(os.environ), str(path)]
+    except ValueError:
+        return "The editor that VISUAL or EDITOR names has quotes that do not end."
     environment = {name: value for name, value in os.environ.items() if name != _SECRET}
     try:
         with app.suspend():

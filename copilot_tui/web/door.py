@@ -63,7 +63,7 @@ class Door:
         given = request.query.get(PARAMETER)
         if given is not None and request.path == "/":
             return self._let_in(given) or _refused(_SPENT)
-        if not secrets.compare_digest(request.cookies.get(COOKIE, "").encode(), self._session.encode()):
+        if not _is(request.cookies.get(COOKIE, ""), self._session):
             return _refused(_CLOSED)
         return await handler(request)
 
@@ -74,17 +74,25 @@ class Door:
     def _is_from_here(self, request: web.Request) -> bool:
         """Whether a page of this server asks; browsers name it for whatever could do harm."""
         origin = request.headers.get("Origin")
-        return origin is None or urlsplit(origin).netloc in self._hosts
+        try:
+            return origin is None or urlsplit(origin).netloc in self._hosts
+        except ValueError:  # "http://[": no page has that for an address
+            return False
 
     def _let_in(self, given: str) -> web.StreamResponse | None:
         """The way on, without the password in the address; None where it is wrong or was used."""
-        if self._password is None or not secrets.compare_digest(given.encode(), self._password.encode()):
+        if self._password is None or not _is(given, self._password):
             return None
         self._password = None
         response = web.Response(status=303, headers={"Location": "/"})
         # Lax: with Strict, a link clicked in another page (a terminal in a browser) would come back without it.
         response.set_cookie(COOKIE, self._session, httponly=True, samesite="Lax", secure=self._secure, path="/")
         return response
+
+
+def _is(given: str, secret: str) -> bool:
+    """Compares in the same time whatever is given; bytes that are no text come as lone surrogates."""
+    return secrets.compare_digest(given.encode(errors="surrogatepass"), secret.encode())
 
 
 def _refused(why: str) -> web.StreamResponse:

@@ -143,14 +143,15 @@ class _PrivateFile(RotatingFileHandler):
         with suppress(FileExistsError):
             self._folder.parent.mkdir(parents=True, exist_ok=True)
             self._folder.mkdir(mode=0o700)
-        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _NO_LINKS, 0o600)
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _CAREFULLY, 0o600)
         if os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:
             with suppress(OSError):  # somebody else's
                 os.fchmod(descriptor, 0o600)
         return os.fdopen(descriptor, "a", encoding=self.encoding, errors="backslashreplace")
 
 
-_NO_LINKS: Final = getattr(os, "O_NOFOLLOW", 0)  # Windows has none
+# No link is followed, and a pipe in its place is not waited for; Windows has neither.
+_CAREFULLY: Final = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def _version(package: str) -> str:

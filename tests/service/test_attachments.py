@@ -82,3 +82,10 @@ def test_paths_are_completed(folder: Path) -> None:
     assert paths_like(".h") == [".hidden"]
     assert paths_like("~/u") == ["~/up.log"]
     assert paths_like("nowhere/x") == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be there")
+def test_names_that_cannot_be_shown_as_they_are_are_not_offered(folder: Path) -> None:
+    for name in (b"up\x1b[31m.log", b"up\n/file x", b"up\xff.log", "up\u202e.log".encode()):
+        (folder / os.fsdecode(name.replace(b"/", b":"))).touch()
+    assert paths_like("up") == ["up.log"]

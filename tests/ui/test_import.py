@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.widgets import Input
 
+from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.listing import ListQuery
 from copilot_tui.export.document import write_document
+from copilot_tui.service.importing import Importing
 from copilot_tui.service.options import Options
 from copilot_tui.store.history import SqliteHistory
 from copilot_tui.ui.app import CopilotApp
 from copilot_tui.ui.screens.import_dialog import ImportDialog
-from copilot_tui.ui.screens.import_paths import completed, completions, typed_paths
+from copilot_tui.ui.screens.import_paths import completed, completions, look, typed_paths
+from copilot_tui.wiring.intake import FileIntake
 from copilot_tui.wiring.rooms import Rooms
 from tests.store.samples import converse, says
 from tests.ui.desk_host import opened
@@ -184,3 +187,10 @@ def test_completions_offer_nothing_that_cannot_be_shown(exports: Path) -> None:
     assert completions(f"{exports}/missing/x") == []
     assert completions("x\x00/") == []
     assert completed("a b/c", "c d/") == "a b/c\\ d/"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes there")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    importing = Importing(lambda: FileIntake(CloudContext(org="acme")), lambda: pytest.fail("nothing is taken in"))
+    assert look(str(tmp_path / "pipe.json"), importing).problem == f"{tmp_path / 'pipe.json'} is no file."

@@ -52,8 +52,14 @@ def test_no_other_page_and_no_other_name_gets_in(served: Served, browser: httpx.
     other = {"Origin": f"http://127.0.0.1:{(port or 0) - 1}"}
     assert browser.get(f"{served.address}/ws", headers=other).status_code == 403
     assert browser.get(served.address, headers={"Origin": "null"}).status_code == 403
+    assert browser.get(served.address, headers={"Origin": "http://["}).status_code == 403
     assert browser.get(served.address, headers={"Host": f"evil.example:{port}"}).status_code == 403
     assert browser.get(served.address, headers={"Host": f"localhost:{port}"}).status_code == 200
+
+
+def test_bytes_that_are_no_text_are_wrong_passwords(served: Served, browser: httpx.Client) -> None:
+    assert browser.get(served.address, headers={b"Cookie": b"copilot-tui=\xff\xfe"}).status_code == 403
+    assert browser.get(f"{served.address}/?password=%FF%ED%A0%80").status_code == 403
 
 
 def test_the_page_loads_nothing_from_elsewhere_and_stays_out_of_frames(served: Served, browser: httpx.Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import stat
 import sys
 from datetime import UTC, datetime, timedelta
@@ -105,16 +106,19 @@ def test_only_its_owner_can_read_it_also_after_it_was_rotated(tmp_path: Path) ->
     assert stat.S_IMODE(log.path.parent.stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize("obstacle", ["file", "link"])
+@pytest.mark.parametrize("obstacle", ["file", "link", *(["pipe"] if hasattr(os, "mkfifo") else [])])
 def test_a_log_that_cannot_be_written_is_no_failure(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], obstacle: str
 ) -> None:
     folder, elsewhere = tmp_path / "log", tmp_path / "elsewhere"
     if obstacle == "file":
         folder.write_text("in the way")
-    else:
+    elif obstacle == "link":
         folder.mkdir()
         (folder / "copilot-tui.log").symlink_to(elsewhere)
+    else:
+        folder.mkdir()
+        os.mkfifo(folder / "copilot-tui.log")
     log = Log(folder)
     log.started(demo=False)
     log.stopped(0)

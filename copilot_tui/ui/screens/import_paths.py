@@ -49,6 +49,8 @@ def look(typed: str, importing: Importing) -> Meant:
         return Meant(problem=error.words)
     except OSError as error:
         return Meant(problem=f"{line(str(error.filename))} cannot be read: {error.strerror}.")
+    if odd := next((file for file in files if not file.is_file()), None):  # a pipe would be waited for without end
+        return Meant(problem=f"{line(str(odd))} is no file.")
     if not files:
         return Meant(problem=f"There are no files to import there ({', '.join(SUFFIXES)}).")
     return Meant(tuple(files), total)
