@@ -17,6 +17,7 @@ from copilot_tui.ui.screens.context import ContextScreen
 from copilot_tui.ui.screens.help import HelpScreen
 from copilot_tui.ui.screens.inspect import InspectScreen
 from copilot_tui.ui.screens.places import PlacesScreen
+from copilot_tui.ui.widgets.transcript.markdown.parser import _markdown
 from copilot_tui.wiring.rooms import Rooms
 from tests.ui.desk_host import opened
 from tests.ui.patience import until
@@ -38,6 +39,13 @@ async def test_enter_asks_and_the_answer_is_shown() -> None:
         await until(pilot, lambda: "asking" in shown(app))
         await until(pilot, lambda: "four members" in shown(app))
         assert [turn.state for turn in app.dashboard.turns.values()] == [TurnState.ANSWERED]
+
+
+async def test_what_answers_are_drawn_with_is_ready_before_there_is_one() -> None:
+    _markdown.cache_clear()
+    async with opened() as (app, pilot):
+        await until(pilot, lambda: _markdown.cache_info().currsize > 0)
+        assert not app.dashboard.turns
 
 
 async def test_who_asks_sees_the_question_wherever_they_read() -> None:

@@ -43,6 +43,9 @@ class PagedTurns:
     async def around(self, position: int) -> TurnPage:
         return await self._page(max(0, position - self.size), position + self.size)
 
+    async def oldest(self) -> TurnPage:
+        return await self._page(0, self.size // 2)
+
     async def newest(self) -> TurnPage:
         return await self.before(len(self.turns))
 

@@ -150,6 +150,7 @@ class Dashboard(DashboardKeys, DashboardMessages):
         for notice in desk.notices:
             self.say(notice, "warning")
         self.cloud_lookup.begin(desk)
+        self.transcript_actions.prepare()
         self.overview_actions.prepare(desk)
         await self.questions.send_early()
 

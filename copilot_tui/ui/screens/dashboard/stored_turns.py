@@ -54,6 +54,13 @@ class StoredTurns:
         """The turn at a position, with turns before it and after it."""
         return await self.session.read(lambda history: page_around(history, self.conversation_id, position))
 
+    async def oldest(self) -> TurnPage:
+        """The first turns; further ones are read behind them."""
+        home = self.conversation_id
+        return await self.session.read(
+            lambda history: history.turn_page(home, after=-1, limit=FIRST, characters=_CHARACTERS)
+        )
+
     async def newest(self) -> TurnPage:
         """The last turns."""
         return await self.session.read(lambda history: newest_page(history, self.conversation_id))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.state import TurnState
 from copilot_tui.domain.text import line
+from copilot_tui.ui.widgets.drawing import palette
 from copilot_tui.ui.widgets.find_bar import FindBar
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from copilot_tui.ui.widgets.transcript.target import BlockTarget
     from copilot_tui.ui.widgets.transcript.view import Transcript
 
+_IDLE_SECONDS: Final = 0.3
+"""After the start, when the first list was read."""
+
 
 class TranscriptActions:
     """Acts on blocks by what can be had from them, not by their kind."""
@@ -26,6 +30,15 @@ class TranscriptActions:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._finding = asyncio.Lock()
+
+    def prepare(self) -> None:
+        """Has all that answers are drawn with ready before there is one to draw."""
+        self._board.set_timer(_IDLE_SECONDS, lambda: self._board.run_worker(self._prepare(), group="ahead"))
+
+    async def _prepare(self) -> None:
+        from copilot_tui.ui.widgets.transcript.first_drawing import draw_once
+
+        await asyncio.to_thread(draw_once, self._board.language, palette(self._board))
 
     async def act(self, action: str, target: BlockTarget) -> None:
         """Does what a key of a block, or a click on it, asks for."""

@@ -120,7 +120,7 @@ class PagedPane(CursorPane):
 
     async def _go_to_start(self) -> None:
         if self._source is not None and self.viewport.blocks.earlier:
-            self.take_page(await self._source.after(-1))
+            self.take_page(await self._source.oldest())
         super().action_start()
         self._paint_jump()
 

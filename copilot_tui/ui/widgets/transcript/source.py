@@ -26,8 +26,12 @@ class TurnSource(Protocol):
         """The turn at a position, with turns before it and after it."""
         ...
 
+    async def oldest(self) -> TurnPage:
+        """The first turns, no more than are needed at once."""
+        ...
+
     async def newest(self) -> TurnPage:
-        """The last turns."""
+        """The last turns, no more than are needed at once."""
         ...
 
     async def position(self, turn_id: str) -> int | None:
