@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from copilot_tui.domain.errors import StoreTrouble
 from copilot_tui.store import maintenance
 from copilot_tui.store.answers import Answers
 from copilot_tui.store.bin import Bin
@@ -120,7 +121,11 @@ class SqliteHistory(
             with before.outside_transaction() as connection:
                 maintenance.restore(connection, self.path)
         after = Database(self.path)
-        after.check_writable()
+        try:
+            after.check_writable()
+        except StoreTrouble:
+            after.close()
+            raise
         self._database = after
         before.close()
 

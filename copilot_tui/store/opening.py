@@ -18,7 +18,7 @@ from copilot_tui.store.occupancy import is_in_use
 from copilot_tui.store.presence import alone, create_private, make_folder
 from copilot_tui.store.privacy import make_private
 from copilot_tui.store.transaction import committed
-from copilot_tui.store.trouble import forgiving, is_damage, result_code, suspicion, translated
+from copilot_tui.store.trouble import forgiving, has_no_room, is_damage, result_code, suspicion, translated
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 10.0
 """How long a statement waits for another process's write."""
 
-_CANNOT_WRITE = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM})
+_CANNOT_WRITE = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL})
 
 
 class Access(Enum):
@@ -38,7 +38,7 @@ class Access(Enum):
     READ_ONLY = auto()
     """Made by a newer copilot-tui."""
     IMMUTABLE = auto()
-    """In a place that cannot be written, so that not even SQLite's own files can be made beside it."""
+    """In a place that cannot be written, or has no room, so that not even SQLite's own files can be made beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ def _prepare(path: Path) -> Opening:
     try:
         version = _version(path)
     except sqlite3.OperationalError as error:
-        if result_code(error) in _CANNOT_WRITE and path.is_file():
-            return _unwritable(path)
+        if path.is_file() and (has_no_room(error) or result_code(error) in _CANNOT_WRITE):
+            return _unwritable(path, error)
         raise
     if version == len(MIGRATIONS) and not is_suspect(path):
         return Opening()
@@ -166,22 +166,20 @@ def _version(path: Path) -> int | None:
         raise
 
 
-def _unwritable(path: Path) -> Opening:
+def _unwritable(path: Path, error: sqlite3.OperationalError) -> Opening:
     """A store where SQLite's own files cannot be made beside it: read as the file alone is."""
     with closing(connect(path, Access.IMMUTABLE)) as connection:
         schema_version(connection)
     log = path.with_name(path.name + "-wal")
     unseen = " What is still in its log does not show." if log.exists() and log.stat().st_size else ""
-    return Opening(
-        Access.IMMUTABLE,
-        f"The folder {path.parent} is read-only: the history can be read, nothing new is kept.{unseen}",
-    )
+    why = f"The disk with {path.parent} is full" if has_no_room(error) else f"The folder {path.parent} is read-only"
+    return Opening(Access.IMMUTABLE, f"{why}: the history can be read, nothing new is stored.{unseen}")
 
 
 def _from_the_future() -> Opening:
     return Opening(
         Access.READ_ONLY,
-        "The history was made by a newer copilot-tui: it can be read, nothing new is kept. Update copilot-tui.",
+        "The history was made by a newer copilot-tui: it can be read, nothing new is stored. Update copilot-tui.",
     )
 
 

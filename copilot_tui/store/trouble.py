@@ -48,7 +48,9 @@ _SENTENCES = {
         "The file is kept as it is. Quit every copy of copilot-tui and start it again.",
     ),
 }
-# Of a failed write, SQLite calls only ENOSPC a full disk: EDQUOT and EFBIG are this.
+# Of a failed write, SQLite calls only ENOSPC a full disk: EDQUOT and EFBIG are the first; the second is a file of its
+# own that it needs for reading, too, and cannot make as large as it has to be.
+_NO_ROOM = frozenset({sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE})
 _NO_GROWTH = (
     "The history file cannot grow: a quota or a limit is reached.",
     f"{_KEPT} Free some space, then try again.",
@@ -88,6 +90,11 @@ def is_damage(error: sqlite3.Error) -> bool:
     return result_code(error) in _DAMAGED
 
 
+def has_no_room(error: sqlite3.Error) -> bool:
+    """Whether the disk is full, or a limit to what may be written is reached."""
+    return getattr(error, "sqlite_errorcode", 0) in _NO_ROOM or result_code(error) == sqlite3.SQLITE_FULL
+
+
 def trouble(error: sqlite3.Error | OSError, path: Path) -> StoreTrouble:
     """The same failure as a domain error.
 
@@ -105,7 +112,7 @@ def trouble(error: sqlite3.Error | OSError, path: Path) -> StoreTrouble:
         return StoreTrouble("The history is closed.", hint="Start copilot-tui again.")
     unknown = (f"The history could not be used: {error}.", f"{_KEPT} Run `copilot-tui doctor`.")
     happened, next_step = _SENTENCES.get(result_code(error), unknown)
-    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_WRITE:
+    if getattr(error, "sqlite_errorcode", 0) in _NO_ROOM:
         happened, next_step = _NO_GROWTH
     kind = StoreUnwritable if result_code(error) in _PASSING else StoreTrouble
     return kind(happened, hint=f"{next_step} ({path})")

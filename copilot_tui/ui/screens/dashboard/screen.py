@@ -141,12 +141,12 @@ class Dashboard(DashboardKeys, DashboardMessages):
         self.title_bar.host = desk.api_host
         self.language = desk.settings.language
         self.welcome.prompts = tuple((prompt.name, prompt.text) for prompt in desk.settings.prompts)
+        self.welcome.told = desk.notices
         if not desk.account.source:
             self.welcome.notice = desk.account.problem or "Nobody is signed in."
         self.show_place()
         await self.session_events.begin(desk, Notice(self._write, desk.settings.notify))
         await self.navigation.begin(desk)
-        self.welcome.told = desk.notices
         for notice in desk.notices:
             self.say(notice, "warning")
         self.cloud_lookup.begin(desk)
