@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
@@ -10,6 +11,9 @@ def main() -> int:
     """Runs the command line; returns the exit status."""
     # Nothing that start-up makes is garbage: the collector's walks through it would delay the first frame.
     gc.set_threshold(400_000, 50, 50)
+    # Whatever plugins of pydantic stand in the same environment would be looked for, which takes a twentieth of `ask`,
+    # and would be shown every answer.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from copilot_tui.cli.main import run, tell_bug
     from copilot_tui.wiring.rooms import Rooms
 

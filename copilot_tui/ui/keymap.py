@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from copilot_tui.domain.text import line
-from copilot_tui.ui.widgets.key_bar import shown_keys
+from copilot_tui.ui.widgets.key_bar import first_key, shown_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -137,7 +137,7 @@ def block_keys(keymap: Mapping[str, str]) -> dict[str, str]:
 
     ids = {action: f"transcript.{action}" for action in DEFAULT_KEYS}
     ids |= {"cancel": "copy_or_cancel", "edit_context": "context"}
-    return {action: keymap.get(ids[action], key).split(",")[0].strip() for action, key in DEFAULT_KEYS.items()}
+    return {action: first_key(keymap.get(ids[action], key)) for action, key in DEFAULT_KEYS.items()}
 
 
 def _key_group(name: str, purpose: str, bindings: Sequence[BindingType], keymap: Mapping[str, str]) -> KeyGroup:

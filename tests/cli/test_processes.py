@@ -51,6 +51,22 @@ def test_a_command_imports_only_what_it_works_with(
     assert not {*absent} & {*done.stderr.decode().split()}
 
 
+def test_no_plugin_of_the_environment_sees_what_is_asked(place: Place, tmp_path: Path) -> None:
+    (tmp_path / "watching.py").write_text("print('a plugin is here')\nplugin = None\n")
+    facts = tmp_path / "watching-1.0.dist-info"
+    facts.mkdir()
+    (facts / "METADATA").write_text("Metadata-Version: 2.1\nName: watching\nVersion: 1.0\n")
+    (facts / "entry_points.txt").write_text("[pydantic]\nwatching = watching:plugin\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "copilot_tui", "ask", "Who are the admins?"],
+        env={**place.environment, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert b"plugin" not in done.stdout + done.stderr
+
+
 def test_what_was_asked_here_is_shown_without_what_checks_answers(place: Place) -> None:
     place.run("ask", "Who are the admins?")
     place.run("ask", "/fail 500")

@@ -44,12 +44,12 @@ def action_screen(settings: Settings) -> ChoosingScreen[str]:
     def draw(action: str, width: int, palette: Palette) -> list[Text]:
         changed = action in settings.keys
         left = Text.assemble(
-            (f"{action:<24} ", ink(palette.accent if changed else palette.text)),
+            (f"{action:<27} ", ink(palette.accent if changed else palette.text)),
             (words.get(action, ""), ink(palette.half)),
         )
         return [beside(left, Text(shown_keys(keys[action]), ink(palette.accent, bold=True)), width)]
 
-    return ChoosingScreen("Give an action another key", "action, or its key", choices, draw)
+    return ChoosingScreen("Give an action another key", "action, or its key", choices, draw, take="choose its key")
 
 
 class KeyScreen(ModalScreen[str | None]):

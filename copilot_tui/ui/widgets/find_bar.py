@@ -28,8 +28,8 @@ class FindBar(Horizontal):
     FindBar #find-state { width: auto; color: $half; padding: 0 0 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "step(1)", "next", priority=True, id="find.next"),
-        Binding("up,shift+enter", "step(-1)", "previous", priority=True, id="find.previous"),
+        Binding("enter,down", "step(1)", "next hit", priority=True, id="find.next"),
+        Binding("up,shift+enter", "step(-1)", "hit before", priority=True, id="find.previous"),
         Binding("escape", "leave", "close", priority=True, id="find.close"),
     ]
 

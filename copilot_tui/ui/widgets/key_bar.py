@@ -56,6 +56,11 @@ def shown_keys(keys: str) -> str:
     return " ".join(shown_key(key.strip()) for key in keys.split(","))
 
 
+def first_key(keys: str) -> str:
+    """Of keys with commas between them the first, as people write it."""
+    return shown_key(keys.split(",", maxsplit=1)[0].strip())
+
+
 class KeyBar(Lines, can_focus=False):
     """Reads the screen's active bindings; a click runs a binding's action as the key would."""
 

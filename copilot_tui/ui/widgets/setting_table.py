@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from copilot_tui.ui.theme.palette import Palette
 
 _NAME = 25  # cells of a setting's name
+_VALUE = 26  # and of its value, where there is room for its meaning beside it
 _ORIGIN = 21  # cells of "config.toml line 1234"
+_WITH_MEANING = 100  # cells of a table that says what its settings mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,12 @@ class SettingTable(Lines, can_focus=True):
     def _row(self, number: int, row: SettingRow, width: int, palette: Palette) -> Text:
         name = Text(f"{cut(row.setting.key, _NAME - 1):<{_NAME}}", ink(palette.text))
         value = line(row.value, 200) or "none"
-        room = width - _NAME - _ORIGIN
+        room = _VALUE - 2 if width >= _WITH_MEANING else max(6, width - _NAME - _ORIGIN)
         changed = bool(row.origin.file)
-        left = name.append(cut(value, max(6, room)), ink(palette.accent if changed else palette.half))
+        left = name.append(cut(value, room), ink(palette.accent if changed else palette.text))
+        if width >= _WITH_MEANING:
+            left.pad_right(_NAME + _VALUE - left.cell_len)
+            left.append(row.setting.meaning, ink(palette.half))
         origin = Text(row.origin.words if changed else "", ink(palette.half))
         text = beside(left, origin, width)
         if number == self._at:

@@ -14,7 +14,7 @@ from copilot_tui.config.actions import ACTIONS
 from copilot_tui.domain.starters import Starter, starters
 from copilot_tui.domain.text import line
 from copilot_tui.ui.widgets.drawing import cut, ink, pressable
-from copilot_tui.ui.widgets.key_bar import shown_key
+from copilot_tui.ui.widgets.key_bar import first_key
 from copilot_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class Welcome(Lines, can_focus=True):
 
         lines = [
             keyed("composer.send", " asks; all of it stays on this machine"),
-            keyed("composer.leave", " reads, ", "next_pane", " goes round the panes"),
+            keyed("composer.leave", " reads, ", "next_pane", " goes round the panes, ", "leader", " shows more keys"),
             keyed("commands", " every command, ", "settings", " settings, ", "help", " keys"),
         ]
         wrapped = [part for line in lines for part in line.wrap(self.app.console, width)]
@@ -146,7 +146,7 @@ class Welcome(Lines, can_focus=True):
         return [Text("New here", half), *wrapped, put_away]
 
     def _key(self, action: str) -> str:
-        return shown_key(self.keys[action].split(",")[0])
+        return first_key(self.keys[action])
 
     def _take(self, number: int) -> None:
         found = self._starters()
@@ -159,8 +159,8 @@ class Welcome(Lines, can_focus=True):
 
     def _about(self) -> tuple[str, ...]:
         if self.context is None:
-            return ("f4 chooses the organization that questions are asked in.",)
+            return (f"{self._key('context')} chooses the organization that questions are asked in.",)
         page = self.context.page
         where = " / ".join(line(part, 60) for part in (self.context.org, page.project, page.stack, page.page) if part)
         kept = () if self.told else ("Every question and answer is kept on this machine.",)
-        return (f"It is told that you are in {where}.", *kept)
+        return (f"You are asking in {where}.", *kept)

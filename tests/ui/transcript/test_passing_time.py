@@ -47,7 +47,7 @@ async def test_what_takes_longer_than_usual_says_so() -> None:
 async def test_another_copys_questions_offer_nothing_to_press() -> None:
     app = Host([turn(0, state=TurnState.SENDING), turn(1, state=TurnState.QUEUED)])
     async with app.run_test(size=SIZE):
-        assert "ctrl+c cancel" in app.screen_text()
+        assert "^c cancel" in app.screen_text()
         app.transcript.elsewhere = frozenset({"turn0", "turn1"})
         text = app.screen_text()
         assert "asking in another copy of copilot-tui" in text

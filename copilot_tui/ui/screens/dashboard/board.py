@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.reactive import Reactive
 from textual.screen import Screen
 
+from copilot_tui.config.actions import ACTIONS
 from copilot_tui.domain.text import line
 from copilot_tui.ui.failure_reporter import FailureReporter
 from copilot_tui.ui.screens.dashboard.part import Part
@@ -15,6 +16,7 @@ from copilot_tui.ui.service_state import UNKNOWN
 from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.context_panel import Asked, ContextPanel, Panel
 from copilot_tui.ui.widgets.conversation_list import ConversationList
+from copilot_tui.ui.widgets.key_bar import first_key
 from copilot_tui.ui.widgets.title_bar import TitleBar
 from copilot_tui.ui.widgets.welcome import Welcome
 
@@ -184,6 +186,10 @@ class Board(FailureReporter, Screen[None]):
         else:
             super()._watch__select_state(select_state)
 
+    def key_of(self, action: str) -> str:
+        """An action's first key as people write it, as it is remapped."""
+        return first_key(self.keymap.get(action, ACTIONS[action]))
+
     def show_place(self) -> None:
         """Shows the context of the next question wherever it stands."""
         bar = self.title_bar
@@ -247,14 +253,15 @@ class Board(FailureReporter, Screen[None]):
             hint.warning, hint.text = True, "enter asks for the organization first"
             return
         if self.conversation is not None and self.conversation.id in self.asking:
-            hint.text = "enter puts it in line · ctrl+c cancels"
+            hint.text = f"enter puts it in line · {self.key_of('copy_or_cancel')} cancels"
             return
         if (
             self.conversation is not None
             and self.desk is not None
             and self.desk.session.dispatch.is_held(self.conversation.id)
         ):
-            hint.text = "the line is held: esc, l lets it go on · enter adds to it"
+            there, on = self.key_of("composer.leave"), self.key_of("transcript.release")
+            hint.text = f"the line is held: {there} {on} lets it go on · enter adds to it"
             return
         where = ""
         if self.context is not None:

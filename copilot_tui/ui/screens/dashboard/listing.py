@@ -209,7 +209,7 @@ class Listing:
 
         context = self._board.context
         if context is None:
-            self._board.say("No organization is known here yet: f4 names one.")
+            self._board.say(f"No organization is known here yet: {self._board.key_of('context')} names one.")
             return
         page = context.page
         places = [(ListQuery(), "everywhere"), (ListQuery(org=context.org), context.org)]

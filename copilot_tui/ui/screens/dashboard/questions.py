@@ -126,7 +126,8 @@ class Questions:
         running = self._board.asking.get(self._board.conversation.id) if self._board.conversation else None
         if self._board.desk is None or running is None:
             elsewhere = any(turn.state is TurnState.SENDING for turn in self._board.turns.values())
-            self._board.say(_NOT_OURS if elsewhere else "Nothing is being asked here. ctrl+q quits.")
+            nothing = f"Nothing is being asked here. {self._board.key_of('quit')} quits."
+            self._board.say(_NOT_OURS if elsewhere else nothing)
             return
         await self._board.desk.session.cancel(running.id)
 

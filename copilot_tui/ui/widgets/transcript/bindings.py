@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TRANSCRIPT_BINDINGS: Final[list[BindingType]] = [
-    Binding("j,down", "move(1)", "block", show=False, id="transcript.down"),
-    Binding("k,up", "move(-1)", "block", show=False, id="transcript.up"),
+    Binding("j,down", "move(1)", "next block", show=False, id="transcript.down"),
+    Binding("k,up", "move(-1)", "block before", show=False, id="transcript.up"),
     Binding("g,home", "start", "start", show=False, id="transcript.start"),
     Binding("G,end", "end", "end", show=False, id="transcript.end"),
-    Binding("pagedown", "page(1)", "page", show=False, id="transcript.page_down"),
-    Binding("pageup", "page(-1)", "page", show=False, id="transcript.page_up"),
+    Binding("pagedown", "page(1)", "page down", show=False, id="transcript.page_down"),
+    Binding("pageup", "page(-1)", "page up", show=False, id="transcript.page_up"),
     Binding("l", "release", "let the line go on", id="transcript.release"),
     Binding("c", "act('copy')", "copy", id="transcript.copy"),
     Binding("C", "act('copy_part')", "copy a part", id="transcript.copy_part"),
@@ -33,8 +33,8 @@ TRANSCRIPT_BINDINGS: Final[list[BindingType]] = [
     Binding("space", "fold", "fold", id="transcript.fold"),
     Binding("y", "take_selection", "copy selection", show=False, id="transcript.copy_selection"),
     Binding("slash", "screen.find", "find", id="transcript.find"),
-    Binding("n", "next_hit(1)", "next", show=False, id="transcript.next_hit"),
-    Binding("N", "next_hit(-1)", "previous", show=False, id="transcript.previous_hit"),
+    Binding("n", "next_hit(1)", "next hit", show=False, id="transcript.next_hit"),
+    Binding("N", "next_hit(-1)", "hit before", show=False, id="transcript.previous_hit"),
     Binding("escape", "screen.write", "composer", show=False, id="transcript.leave"),
 ]
 
@@ -53,7 +53,7 @@ DEFAULT_KEYS: Final[Mapping[str, str]] = MappingProxyType(
         "sign_in": "s",
         "links": "o",
         "inspect": "i",
-        "cancel": "ctrl+c",
+        "cancel": "^c",
         "edit_context": "f4",
     }
 )
