@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
+from copilot_tui.domain.conversation import TurnPage
 from copilot_tui.domain.message import ResponseMessage
+from copilot_tui.ui.widgets.transcript.blocks import response
+from copilot_tui.ui.widgets.transcript.markdown import draw_markdown
 from copilot_tui.ui.widgets.transcript.messages import Found, NewBelow
 from tests.ui.transcript.conversation import long, program, turn
 from tests.ui.transcript.host import Host
@@ -14,9 +18,12 @@ from tests.waiting import until
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pytest
     from textual.pilot import Pilot
 
     from copilot_tui.domain.conversation import Turn
+    from copilot_tui.ui.theme.palette import Palette
+    from copilot_tui.ui.widgets.transcript.markdown import Drawing
 
 SIZE = (80, 24)
 
@@ -198,3 +205,50 @@ async def test_a_place_far_from_the_end_is_found_again() -> None:
         app.transcript.open(await source.around(place.position), source, place)
         await settled(pilot, app)
         assert app.screen_lines() == before
+
+
+async def test_a_conversation_that_is_opened_while_the_start_of_another_is_read_stays() -> None:
+    app = Host()
+    async with app.run_test(size=SIZE) as pilot:
+        source = await open_paged(app, short(100))
+        await settled(pilot, app)
+        source.free.clear()
+        await pilot.press("home")
+        app.transcript.open(TurnPage(tuple(long(30))), None)
+        await pilot.pause()
+        before = app.screen_lines()
+        source.free.set()
+        await settled(pilot, app)
+        assert app.screen_lines() == before
+
+
+LIST = "- one **two** `three`\n" * 1_500
+
+
+async def test_what_takes_long_to_draw_is_drawn_in_a_thread_before_it_comes_into_sight(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawing: list[bool] = []
+
+    def draw(source: str, width: int, palette: Palette) -> Drawing:
+        if source == LIST:
+            drawing.append(current_thread() is main_thread())
+        return draw_markdown(source, width, palette)
+
+    monkeypatch.setattr(response, "draw_markdown", draw)
+    response.drawn_once.cache_clear()
+    turns = short(40)
+    for at in (0, 33):
+        turns[at] = turn(at, "Which?", ResponseMessage(content=LIST))
+    app = Host()
+    async with app.run_test(size=SIZE) as pilot:
+        await open_paged(app, turns)
+        for _ in range(3):
+            await pilot.press("pageup")
+        await settled(pilot, app)
+        assert "• one two" in app.screen_text()
+        await pilot.press("home", "pagedown")
+        await settled(pilot, app)
+        assert "• one two" in app.screen_text()
+        assert drawing
+        assert not any(drawing)

@@ -147,7 +147,7 @@ class Navigation:
         if unless_typed and (board.composer.text or board.conversation is not None):
             return
         if board.transcript is not None:
-            await board.transcript.prepare(board.transcript.large_texts(read.page.turns))
+            await board.transcript.prepare(board.transcript.slow_texts(read.page.turns, position))
         session.watching = conversation_id
         # Nothing is awaited between this and showing: an outcome told meanwhile would be taken for another's.
         board.conversation, board.turns = read.conversation, {turn.id: turn for turn in read.newest.turns}

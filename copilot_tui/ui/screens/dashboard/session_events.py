@@ -73,7 +73,7 @@ class SessionEvents:
         if not board.is_whole:  # the last outcomes come while the screen goes
             return
         match event:
-            case events.TurnChanged(turn) if board.transcript and (texts := board.transcript.large_texts([turn])):
+            case events.TurnChanged(turn) if board.transcript and (texts := board.transcript.slow_texts([turn])):
                 board.run_worker(self._show_large(board.transcript, turn, texts), group="large")
             case events.TurnChanged(turn):
                 self._turn_changed(turn)

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Final
 
 from copilot_tui.ui.painting import paint_now
 from copilot_tui.ui.widgets.transcript.cursor import CursorPane
+from copilot_tui.ui.widgets.transcript.preparing import lay_out, slow_texts
 from copilot_tui.ui.widgets.transcript.viewport import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from textual.timer import Timer
     from textual.worker import Worker
 
-    from copilot_tui.domain.conversation import TurnPage
+    from copilot_tui.domain.conversation import Turn, TurnPage
     from copilot_tui.ui.widgets.transcript.source import TurnSource
 
 _AHEAD: Final = 4
@@ -58,11 +59,32 @@ class PagedPane(CursorPane):
         self._spots = []
         self._painted.clear()
 
+    def slow_texts(self, turns: Sequence[Turn], position: int | None = None) -> list[str]:
+        """Those that `prepare` should be given before turns are shown from a position, or (None) at their end."""
+        return slow_texts(turns, position, self.viewport.canvas.width * max(1, self.viewport.height))
+
+    async def prepare(self, texts: Sequence[str]) -> None:
+        """Lays texts out off the event loop, so that showing them afterwards does not hold up a key."""
+        await lay_out(texts, self.viewport.canvas)
+
+    async def _hold(self, read: Awaitable[TurnPage], position: int | None = None) -> bool:
+        """Holds a stretch as soon as it is read; whether it is still wanted by then."""
+        stretch = self._stretch
+        page = await read
+        await self.prepare(self.slow_texts(page.turns, position))
+        if stretch != self._stretch:  # another conversation was opened, or another part of it
+            return False
+        self.take_page(page)
+        return True
+
     # moving
 
     def when_held(self, rows: int, move: Callable[[], None]) -> None:
-        """Runs a move as soon as so many rows are held below what is in sight, or (negative) above it."""
-        if not self._stepping and self._holds(rows):
+        """Runs a move as soon as so many rows are held below what is in sight, or (negative) above it.
+
+        Where it would have to draw what takes long, it waits until that is drawn in a thread.
+        """
+        if not self._stepping and self._holds(rows) and self.viewport.slow_block(2 * rows) is None:
             move()
         else:
             self.in_turn(partial(self._move_when_held, rows, move))
@@ -116,18 +138,20 @@ class PagedPane(CursorPane):
     async def _move_when_held(self, rows: int, move: Callable[[], None]) -> None:
         while not self._holds(rows) and await self._extend(rows > 0):
             pass
+        while (block := self.viewport.slow_block(2 * rows)) is not None:
+            await asyncio.to_thread(block.layout, self.viewport.canvas)
         move()
 
     async def _go_to_start(self) -> None:
-        if self._source is not None and self.viewport.blocks.earlier:
-            self.take_page(await self._source.oldest())
+        if self._source is not None and self.viewport.blocks.earlier and not await self._hold(self._source.oldest(), 0):
+            return
         super().action_start()
         self._paint_jump()
 
     async def go_to_end(self) -> None:
         """Shows the end of the conversation."""
-        if self._source is not None and self.viewport.blocks.later:
-            self.take_page(await self._source.newest())
+        if self._source is not None and self.viewport.blocks.later and not await self._hold(self._source.newest()):
+            return
         super().action_end()
         self._paint_jump()
 
@@ -143,8 +167,7 @@ class PagedPane(CursorPane):
         """
         if self._source is None or self.viewport.blocks.holds(position):
             return False
-        self.take_page(await self._source.around(position))
-        return True
+        return await self._hold(self._source.around(position), position)
 
     async def _show_position(self, position: int) -> None:
         if await self.hold_turn(position):
@@ -181,14 +204,20 @@ class PagedPane(CursorPane):
     async def _draw_ahead(self) -> None:
         """Draws the next screen on either side, a block at a time."""
         viewport, stretch = self.viewport, self._stretch
+
+        def is_there(index: int) -> bool:
+            return stretch == self._stretch and viewport.blocks.begin <= index < viewport.blocks.end
+
         for direction in (1, -1):
-            index, rows = viewport.top.block, 0
-            while rows < (2 if direction > 0 else 1) * viewport.height:
+            index, rows = viewport.top.block + direction, 0
+            while rows < (2 if direction > 0 else 1) * viewport.height and is_there(index):
+                if (block := viewport.blocks[index]).is_slow:
+                    await asyncio.to_thread(block.layout, viewport.canvas)
+                else:
+                    await asyncio.sleep(0)
+                if is_there(index):
+                    rows += viewport.measure(index)
                 index += direction
-                if stretch != self._stretch or not viewport.blocks.begin <= index < viewport.blocks.end:
-                    break
-                rows += viewport.measure(index)
-                await asyncio.sleep(0)
         self.settle()
 
     async def _extend(self, down: bool) -> bool:  # noqa: FBT001 — a direction

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.reactive import var
 
 from copilot_tui.domain.conversation import TurnPage
-from copilot_tui.domain.message import ResponseMessage
 from copilot_tui.ui.widgets.drawing import palette
 from copilot_tui.ui.widgets.transcript.bindings import DEFAULT_KEYS, TRANSCRIPT_BINDINGS
-from copilot_tui.ui.widgets.transcript.blocks.base import is_large
 from copilot_tui.ui.widgets.transcript.finding import FindingPane
 from copilot_tui.ui.widgets.transcript.messages import NewBelow, SelectionTaken
-from copilot_tui.ui.widgets.transcript.plain import laid_out
 from copilot_tui.ui.widgets.transcript.rows import Canvas, utc_now
 from copilot_tui.ui.widgets.transcript.selection import selected_text, spot_of
 from copilot_tui.ui.widgets.transcript.viewport import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from textual.binding import BindingType
@@ -105,20 +101,6 @@ class Transcript(FindingPane):
         self._tell_new_below(0)
         self.take_page(page or TurnPage())
         self._show_place(place)
-
-    def large_texts(self, turns: Iterable[Turn]) -> list[str]:
-        """Texts of questions and answers that take long to lay out; see `prepare`."""
-        texts: list[str] = []
-        for turn in turns:
-            answers = [message.content for message in turn.messages if isinstance(message, ResponseMessage)]
-            texts += [text for text in (turn.query, *answers) if is_large(text)]
-        return texts
-
-    async def prepare(self, texts: Sequence[str]) -> None:
-        """Lays large texts out off the event loop, so that showing them afterwards does not hold up a key."""
-        width = self.viewport.canvas.width
-        for text in texts:
-            await asyncio.to_thread(laid_out, text, width)
 
     def update_turn(self, turn: Turn) -> None:
         """Takes a turn that changed or was added.

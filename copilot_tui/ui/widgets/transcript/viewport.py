@@ -92,6 +92,19 @@ class Viewport:
         """A block's height in rows, exactly."""
         return len(self.layout(index))
 
+    def slow_block(self, rows: int) -> Block | None:
+        """The first block within so many rows below those in sight, or (negative) above, that is slow and not drawn."""
+        step = 1 if rows > 0 else -1
+        index = self.top.block
+        left = self.top.row + self.height + rows if rows > 0 else -rows - self.top.row
+        while self.blocks.begin <= index < self.blocks.end and left > 0:
+            block = self.blocks[index]
+            if block.is_slow and not block.is_drawn(self.canvas):
+                return block
+            left -= self._heights[index - self.blocks.begin] if index != self.top.block or rows > 0 else 0
+            index += step
+        return None
+
     # what changes
 
     def take_blocks(self, top: Spot) -> None:

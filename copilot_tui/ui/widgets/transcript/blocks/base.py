@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 LARGE_LINES: Final = 2_000
 LARGE_CHARACTERS: Final = 96 * 1024
 """Larger texts are drawn plain, and only the rows in sight of them."""
-
+SLOW_CHARACTERS: Final = 8 * 1024
+"""Markdown from here on may take 20 ms and more to draw: lists and tables most."""
 
 _PARTS: Final = {"question": QUESTION, "outcome": OUTCOME, "notice": NOTICE}
 
@@ -36,6 +37,11 @@ _PARTS: Final = {"question": QUESTION, "outcome": OUTCOME, "notice": NOTICE}
 def is_large(text: str) -> bool:
     """Whether a text is drawn plain and by slices: beyond this, laying it out whole would be felt."""
     return len(text) > LARGE_CHARACTERS or text.count("\n") > LARGE_LINES
+
+
+def is_slow(text: str) -> bool:
+    """Whether laying a text out would be felt, so that it is better done in a thread before."""
+    return len(text) > SLOW_CHARACTERS or is_large(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,15 @@ class Block(ABC):
     def changes_with_time(self) -> bool:
         """Whether it is drawn anew at every tick."""
         return False
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether drawing it would be felt."""
+        return False
+
+    def is_drawn(self, canvas: Canvas) -> bool:
+        """Whether its rows are there for a canvas."""
+        return self._layout is not None and self._canvas is canvas
 
     @abstractmethod
     def draw(self, canvas: Canvas) -> Layout:

@@ -59,6 +59,11 @@ class QuestionBlock(Block):
         """Header and text."""
         return 3 + len(turn.query) // width
 
+    @property
+    def is_slow(self) -> bool:
+        """Where it is very large; up to there, plain text is quick to draw."""
+        return is_large(self.turn.query)
+
     def draw(self, canvas: Canvas) -> Layout:
         """Header, text, and for a waiting one its keys."""
         above = [gap()]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from copilot_tui.ui.widgets.transcript.blocks.base import is_large
+from copilot_tui.ui.widgets.transcript.blocks.base import is_large, is_slow
 from copilot_tui.ui.widgets.transcript.blocks.message import MessageBlock
 from copilot_tui.ui.widgets.transcript.copies import Copy, copies_of_markdown
 from copilot_tui.ui.widgets.transcript.markdown import draw_markdown
@@ -13,8 +14,14 @@ from copilot_tui.ui.widgets.transcript.rows import Rows
 
 if TYPE_CHECKING:
     from copilot_tui.ui.theme.palette import Palette
-    from copilot_tui.ui.widgets.transcript.markdown import Link
+    from copilot_tui.ui.widgets.transcript.markdown import Drawing, Link
     from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
+
+
+@lru_cache(maxsize=4)
+def drawn_once(text: str, width: int, palette: Palette) -> Drawing:
+    """Markdown, drawn; a text that takes long is drawn in a thread before."""
+    return draw_markdown(text, width, palette)
 
 
 class ResponseBlock(MessageBlock):
@@ -32,12 +39,18 @@ class ResponseBlock(MessageBlock):
         source = self.source()
         return super().copies(palette) if is_large(source) else copies_of_markdown("answer", source, palette)
 
+    @property
+    def is_slow(self) -> bool:
+        """By its length."""
+        return is_slow(self.source())
+
     def draw(self, canvas: Canvas) -> Layout:
         """Header and Markdown; a very large text stays as it is written."""
         source = self.source()
         if is_large(source):
             return Stack([Rows(self.above(canvas)), PlainRows(source, canvas.width)])
-        drawing = draw_markdown(source, canvas.width, canvas.palette)
+        draw = drawn_once if is_slow(source) else draw_markdown
+        drawing = draw(source, canvas.width, canvas.palette)
         self._links = tuple(drawing.links)
         return Rows([*self.above(canvas), *drawing.rows])
 
