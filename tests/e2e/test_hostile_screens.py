@@ -51,6 +51,11 @@ def fresh(typed: str) -> str:
     return ctrl("u") + typed
 
 
+def pasted(letter: str, number: int) -> str:
+    """A string pasted into a line instead of what stands there; so much that its beginning stays in sight."""
+    return fresh(paste(marked(letter, number, well_formed(CHOSEN[number]))[:60].replace("\x1b[201~", "")))
+
+
 def test_palette_and_earlier_questions(desk: KeptDesk, sights: Sights) -> None:
     terminal = opened(desk, size=WIDE)
     walk = Walk(terminal, sights)
@@ -80,7 +85,7 @@ def test_archive_and_bin(desk: KeptDesk, sights: Sights) -> None:
 
 
 def test_overview(desk: KeptDesk, sights: Sights) -> None:
-    lines = packed("o", 120)
+    lines = packed("o", 80)
     terminal = opened(desk, size=BROAD)
     walk = Walk(terminal, sights)
     for number, start in enumerate(range(0, len(lines), 5)):
@@ -144,13 +149,12 @@ def test_names_of_files(desk: KeptDesk, sights: Sights, part: list[int], tmp_pat
     terminal.send("i")
     terminal.wait_for("Import conversations")
     for number in part:
-        text = marked("I", number, well_formed(CHOSEN[number])).replace("\x1b[201~", "")
-        walk.shows("import: what is typed", "I", {number}, fresh("") + paste(text))
+        walk.shows("import: what is typed", "I", {number}, pasted("I", number))
     terminal.send(fresh("files/"))
     terminal.wait_for(r"\d+ files?")
     terminal.send(ENTER)
     terminal.wait_for("enter done")
-    walk.page(PAGES, {"import: names of files": "F"})
+    walk.page(PAGES, {"import: names of files": "F"}, part)
     terminal.send(ENTER)
     leave(terminal)
 
@@ -162,7 +166,6 @@ def test_the_folder_of_an_export(desk: KeptDesk, sights: Sights) -> None:
     terminal.send("e")
     terminal.wait_for("enter write")
     for number in NUMBERS:
-        text = marked("E", number, well_formed(CHOSEN[number])).replace("\x1b[201~", "")
-        walk.shows("export: folder", "E", {number}, fresh("") + paste(text))
+        walk.shows("export: folder", "E", {number}, pasted("E", number))
     terminal.send(ESCAPE)
     leave(terminal)

@@ -12,7 +12,7 @@ from copilot_tui.domain.exchange import Exchange
 from copilot_tui.domain.message import parse_message, well_formed
 from copilot_tui.domain.state import TurnState
 from copilot_tui.store.history import SqliteHistory
-from tests.hostile.corpus import CHOSEN, CORPUS, everything, marked, packed
+from tests.hostile.corpus import CHOSEN, CORPUS, LARGE, everything, marked, packed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +50,8 @@ def fill(folder: Path) -> None:
     history.import_conversations(
         [
             *(_short(f"c{number:03}", text, number) for number, text in enumerate(everything("l"))),
-            *(_short(f"a{number:03}", text, number) for number, text in enumerate(everything("A"))),
-            *(_short(f"b{number:03}", text, number) for number, text in enumerate(everything("B"))),
+            *(_put_away(f"a{number:03}", text, number) for number, text in enumerate(everything("A"))),
+            *(_put_away(f"b{number:03}", text, number) for number, text in enumerate(everything("B"))),
             (_conversation(LINES, LINES, 5_000), [_lines()]),
             (_conversation(TURNS, TURNS, 5_001), _turns()),
             *(_short(f"x{number:03}", text, 7_000 + number) for number, text in enumerate(packed("x", TOAST_LENGTH))),
@@ -60,6 +60,16 @@ def fill(folder: Path) -> None:
     for number in range(len(CHOSEN)):
         history.set_archived(f"a{number:03}", archived=True)
         history.delete(f"b{number:03}", at=datetime.now(UTC))
+    history.close()
+
+
+def fill_with_floods(folder: Path) -> None:
+    """Fills a new store with a conversation for each text of size and depth: its title, its question, what failed."""
+    history = SqliteHistory(folder)
+    history.import_conversations(
+        (_conversation(f"flood{number}", text, number), [_turn(f"flood{number}", 0, text, text)])
+        for number, text in enumerate(LARGE.values())
+    )
     history.close()
 
 
@@ -80,6 +90,11 @@ def fail_lately(folder: Path, texts: Sequence[str], batch: int) -> None:
 
 def _short(identity: str, title: str, minutes: int) -> tuple[Conversation, list[Turn]]:
     return _conversation(identity, title, minutes), [_turn(identity, 0, f"Named {title}", "no")]
+
+
+def _put_away(identity: str, title: str, minutes: int) -> tuple[Conversation, list[Turn]]:
+    """The same, and not found by what is asked in the others."""
+    return _conversation(identity, title, minutes), [_turn(identity, 0, "Put away", "no")]
 
 
 def _turns() -> list[Turn]:

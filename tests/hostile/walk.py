@@ -13,7 +13,7 @@ from tests.e2e.terminal import PATIENCE_SECONDS
 from tests.hostile.corpus import ALL, CHOSEN
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterable, Iterator
 
     from tests.e2e.terminal import Terminal
 
@@ -43,9 +43,9 @@ class Sights:
         """Surfaces times strings, as seen."""
         return sum(map(len, self.seen.values()))
 
-    def missing(self, surface: str) -> list[int]:
-        """Which of the chosen strings were not seen there."""
-        return sorted(CHOSEN.keys() - self.seen[surface])
+    def missing(self, surface: str, wanted: Iterable[int] = CHOSEN) -> list[int]:
+        """Which of the chosen strings, or of some of them, were not seen there."""
+        return sorted(set(wanted) - self.seen[surface])
 
     def table(self) -> str:
         """The figures, a line a surface."""
@@ -76,7 +76,7 @@ class Walk:
         self.terminal.resize(columns - 1, rows)
         self.terminal.wait_frame()
 
-    def page(self, keys: tuple[str, str], surfaces: dict[str, str]) -> None:
+    def page(self, keys: tuple[str, str], surfaces: dict[str, str], wanted: Iterable[int] = CHOSEN) -> None:
         """Presses a key until all strings were seen.
 
         A page may be passed over, where two keys come in one frame: then they are looked for on the way back.
@@ -84,35 +84,35 @@ class Walk:
         Args:
             keys: pages on, and back.
             surfaces: surface → the letter of its strings.
+            wanted: the strings.
         """
         self._take_frames(surfaces)
         for key in keys * _MOST_WAYS:
             for _ in range(_MOST_PAGES):
                 moved = self._presses(key)
                 self._take_frames(surfaces)
-                if not any(self.sights.missing(surface) for surface in surfaces):
+                if not any(self.sights.missing(surface, wanted) for surface in surfaces):
                     return
                 if not moved:
                     break
-        lost = {surface: self.sights.missing(surface)[:9] for surface in surfaces}
+        lost = {surface: self.sights.missing(surface, wanted)[:9] for surface in surfaces}
         raise AssertionError(f"not seen: {lost}")
 
-    def shows(self, surface: str, letter: str, numbers: Collection[int], keys: str) -> None:
+    def shows(self, surface: str, letter: str, wanted: Iterable[int], keys: str) -> None:
         """Presses keys, and reads until strings were seen on a surface.
 
         Args:
             surface: where.
             letter: of its strings.
-            numbers: those of them that are to be seen.
+            wanted: those of them that are to be seen.
             keys: what brings them there.
         """
         self.terminal.send(keys)
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while not self.sights.seen[surface].issuperset(numbers):
+        while lost := self.sights.missing(surface, wanted):
+            assert time.monotonic() < deadline, f"not seen: {surface}, {lost}"
             self.terminal._read(0.05)
             self._take_frames({surface: letter})
-            lost = sorted(set(numbers) - self.sights.seen[surface])
-            assert time.monotonic() < deadline, f"not seen: {surface}, {lost}"
 
     def _presses(self, key: str) -> bool:
         """Presses a key, and waits for its frame; whether one came."""
