@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from copilot_tui.domain.listing import ListQuery
 from tests.ui.history_host import COUNT, LISTED, head, make_impatient, opened, rows
 from tests.ui.patience import until
+from tests.ui.program_host import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,10 +121,14 @@ async def test_the_archive_is_looked_at_and_left_by_one_key(data_dir: Path) -> N
         await until(pilot, lambda: app.dashboard.listed.current is not None)
         await pilot.press("v")
         await until(pilot, lambda: head(app) == f"archive · everywhere {COUNT - LISTED}")
+        await until(pilot, lambda: "a back to the list" in shown(app))
         await pilot.press("a")
         await until(pilot, lambda: head(app) == f"archive · everywhere {COUNT - LISTED - 1}")
-        await pilot.press("v", "v")
+        await pilot.press("v")
+        await until(pilot, lambda: "u take out" in shown(app) and "u undo" not in shown(app))
+        await pilot.press("v")
         await until(pilot, lambda: head(app) == f"everywhere {LISTED + 1}")
+        await until(pilot, lambda: "u undo" in shown(app) and "a archive" in shown(app))
 
 
 async def test_several_are_pinned_at_once(data_dir: Path) -> None:

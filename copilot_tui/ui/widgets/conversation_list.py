@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.reactive import var
 
 from copilot_tui.ui.widgets.conversation_canvas import ConversationCanvas
 from copilot_tui.ui.widgets.moving_keys import cursor_keys
@@ -27,9 +28,11 @@ class ConversationList(ConversationCanvas, can_focus=True):
         Binding("x", "choose", "mark", id="list.mark"),
         Binding("d", "act('delete')", "delete", id="list.delete"),
         Binding("u", "undo", "undo", id="list.undo"),
+        Binding("u", "restore", "take out", id="list.undo"),
         Binding("r", "act('rename')", "rename", id="list.rename"),
         Binding("p", "act('pin')", "pin", id="list.pin"),
         Binding("a", "act('archive')", "archive", id="list.archive"),
+        Binding("a", "unarchive", "back to the list", id="list.archive"),
         Binding("e", "act('export')", "export", id="list.export"),
         Binding("v", "want('view')", "archive, bin", id="list.view"),
         Binding("i", "want('import')", "import", id="list.import"),
@@ -61,6 +64,26 @@ class ConversationList(ConversationCanvas, can_focus=True):
 
     class ChoiceChanged(Message):
         """Other conversations are marked."""
+
+    view: var[str] = var("")
+    """"archive", "bin", or "" for the list itself."""
+
+    def watch_view(self) -> None:
+        """Offers other keys."""
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What a key does in the archive and in the bin is said in words of its own."""
+        match action, parameters:
+            case "act", ("archive",):
+                return self.view != "archive"
+            case "unarchive", _:
+                return self.view == "archive"
+            case "undo", _:
+                return self.view != "bin"
+            case "restore", _:
+                return self.view == "bin"
+        return super().check_action(action, parameters)
 
     # marking several
 
@@ -112,9 +135,17 @@ class ConversationList(ConversationCanvas, can_focus=True):
             self.post_message(self.Acted(action, meant))
 
     def action_undo(self) -> None:
-        """Wants the last change taken back; in the bin, what is meant out of it."""
+        """Wants the last change taken back."""
         current = (self.current,) if self.current else ()
         self.post_message(self.Acted("undo", self.chosen or current))
+
+    def action_restore(self) -> None:
+        """Wants what is meant out of the bin; where nothing is in it, the last change taken back."""
+        self.action_undo()
+
+    def action_unarchive(self) -> None:
+        """Wants what is meant out of the archive."""
+        self.action_act("archive")
 
     def action_filter(self) -> None:
         """Wants the filter line."""

@@ -158,7 +158,7 @@ class Listing:
     def _show_amount(self, total: str) -> None:
         head = self._head
         head.amount = f"{total} found" if self._text else total if total != "0" else ""
-        head.view = self._view
+        head.view = self._board.listed.view = self._view
         head.chosen = len(self._board.listed.chosen)
 
     def show_chosen(self) -> None:
