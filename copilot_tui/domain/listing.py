@@ -36,6 +36,11 @@ class Summary:
     deleted_at: datetime | None = None
     """When it was put into the bin; None where it was not."""
 
+    @property
+    def moment(self) -> datetime:
+        """What its place in a list and its age go by: its last activity; in the bin, when it got there."""
+        return self.deleted_at or self.updated_at
+
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
@@ -55,7 +60,11 @@ class ListQuery:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where a page of a list ended; the next one starts after it. Pinned ones come first, then by `updated_at`."""
+    """Where a page of a list ended; the next one starts after it.
+
+    Pinned ones come first, then by `updated_at`; in the bin, where nothing is pinned, by when they got there: that
+    stands here then.
+    """
 
     pinned: bool
     updated_at: datetime
@@ -64,7 +73,7 @@ class Cursor:
     @classmethod
     def of(cls, summary: Summary) -> Cursor:
         """The place of a row."""
-        return cls(summary.pinned, summary.updated_at, summary.id)
+        return cls(summary.pinned and summary.deleted_at is None, summary.moment, summary.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +94,11 @@ class Outline:
             rows: all of it, in order.
             since: the beginnings of the periods, the latest first.
         """
-        pinned = sum(row.pinned for row in rows)
+        pinned = sum(Cursor.of(row).pinned for row in rows)
         counts = [0] * (len(since) + 1)
         period = 0
         for row in rows[pinned:]:
-            while period < len(since) and row.updated_at < since[period]:
+            while period < len(since) and row.moment < since[period]:
                 period += 1
             counts[period] += 1
         return cls(pinned, tuple(counts[:-1]), counts[-1])

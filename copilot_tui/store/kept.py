@@ -7,9 +7,10 @@ the refuge is read and written there. As soon as the file can be written again, 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import TYPE_CHECKING
 
+from copilot_tui.domain.listing import Cursor
 from copilot_tui.store.conversations import NEW_TITLE
 from copilot_tui.store.history import SqliteHistory
 from copilot_tui.store.refuge import MOST
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.conversation import Conversation
-    from copilot_tui.domain.listing import Cursor, ListQuery, Outline, SearchCursor, SearchPage, Summary
+    from copilot_tui.domain.listing import ListQuery, Outline, SearchCursor, SearchPage, Summary
     from copilot_tui.domain.program import Program
     from copilot_tui.domain.search_query import SearchQuery
 
@@ -102,7 +103,7 @@ class KeptHistory(ShelteredHistory):
         known = self._ids_away()
         rows = super().page(query, after=after, skip=first, limit=limit + len(known))
         merged = [*away, *(row for row in rows if row.id not in known)]
-        merged.sort(key=lambda row: (row.pinned, row.updated_at, row.id), reverse=True)
+        merged.sort(key=lambda row: astuple(Cursor.of(row)), reverse=True)
         return merged[skip - first : skip - first + limit]
 
     def outline(self, query: ListQuery, since: Sequence[datetime]) -> Outline:

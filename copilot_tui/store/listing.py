@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _SUMMARY = """SELECT id, service_id, title, org, url, created_at, updated_at, turns, programs, pinned, archived, unread,
     state, language, deleted_at, draft <> '' AS has_draft"""
-_NEWEST_FIRST = "ORDER BY pinned DESC, updated_at DESC, id DESC LIMIT ? OFFSET ?"
-_OLDEST_FIRST = "ORDER BY pinned, updated_at, id LIMIT ? OFFSET ?"
 _FIRST, _LAST = -(1 << 62), 1 << 62
 _AFTER_EVERY_TEXT = "\U0010ffff"
 
@@ -44,10 +42,10 @@ class Listing(Part):
         source, values = _matching(query)
         parts: list[object] = [*values]
         if after is not None:
-            source += " AND (pinned, updated_at, id) < (?, ?, ?)"
-            parts += _place(after)
+            source += f" AND {_place(query)} < (?, ?, ?)"
+            parts += _values(after)
         with self._database.reading() as connection:
-            order = _OLDEST_FIRST if from_end else _NEWEST_FIRST
+            order = f"ORDER BY {_order(query, newest_first=not from_end)} LIMIT ? OFFSET ?"
             rows = connection.execute(" ".join((_SUMMARY, source, order)), (*parts, limit, skip)).fetchall()
             return [to_summary(row) for row in (reversed(rows) if from_end else rows)]
 
@@ -65,17 +63,18 @@ class Listing(Part):
         """See `copilot_tui.service.ports.History`."""
         bounds = [_LAST, *map(to_micros, since), _FIRST]
         with self._database.reading() as connection:
-            pinned = _count(connection, query, "AND pinned = 1", ())
-            counts = [
-                _count(connection, query, "AND pinned = 0 AND updated_at >= ? AND updated_at < ?", (start, end))
-                for end, start in pairwise(bounds)
-            ]
+            if query.deleted:
+                pinned, within = 0, "AND deleted_at >= ? AND deleted_at < ?"
+            else:
+                pinned = _count(connection, query, "AND pinned = 1", ())
+                within = "AND pinned = 0 AND updated_at >= ? AND updated_at < ?"
+            counts = [_count(connection, query, within, (start, end)) for end, start in pairwise(bounds)]
         return Outline(pinned, tuple(counts[:-1]), counts[-1])
 
     def position(self, query: ListQuery, row: Cursor) -> int:
         """See `copilot_tui.service.ports.History`."""
         with self._database.reading() as connection:
-            return _count(connection, query, "AND (pinned, updated_at, id) > (?, ?, ?)", _place(row))
+            return _count(connection, query, f"AND {_place(query)} > (?, ?, ?)", _values(row))
 
     def count(self, query: ListQuery) -> int:
         """See `copilot_tui.service.ports.History`."""
@@ -125,7 +124,17 @@ def count_listed(connection: sqlite3.Connection, query: ListQuery) -> int:
     return _count(connection, query, "", ())
 
 
-def _place(cursor: Cursor) -> tuple[object, ...]:
+def _place(query: ListQuery) -> str:
+    """What the order of a list goes by; in the bin nothing is pinned."""
+    return "(0, deleted_at, id)" if query.deleted else "(pinned, updated_at, id)"
+
+
+def _order(query: ListQuery, *, newest_first: bool) -> str:
+    columns = ("deleted_at", "id") if query.deleted else ("pinned", "updated_at", "id")
+    return ", ".join(f"{column} DESC" if newest_first else column for column in columns)
+
+
+def _values(cursor: Cursor) -> tuple[object, ...]:
     return int(cursor.pinned), to_micros(cursor.updated_at), cursor.id
 
 
@@ -137,24 +146,23 @@ def _count(connection: sqlite3.Connection, query: ListQuery, also: str, values: 
 
 def _matching(query: ListQuery) -> tuple[str, list[object]]:
     """FROM and WHERE for a list, and their values; the index is named, since only we know what people filter by."""
+    index = "listed"
+    where: list[str] = []
     values: list[object] = [2 if query.deleted else int(query.archived)]
     if query.url_prefix:
-        page = query.url_prefix.rstrip("/")
+        index = "at_url"
+        page = well_formed(query.url_prefix.rstrip("/"))
         # A page below, not another page whose name starts alike: dev, dev/updates/4, but not dev2.
-        where = [
-            "INDEXED BY conversations_at_url WHERE shelf = ? AND url >= ? AND url < ?",
-            "AND (url = ? OR substr(url, ?, 1) IN ('/', '?', '#'))",
-        ]
-        values += [*prefix_range(page), well_formed(page), len(well_formed(page)) + 1]
-        if query.org:
-            where.append("AND org = ?")
-            values.append(well_formed(query.org))
-    elif query.org:
-        where = ["INDEXED BY conversations_of_org WHERE shelf = ? AND org = ?"]
+        where += ["AND url >= ? AND url < ?", "AND (url = ? OR substr(url, ?, 1) IN ('/', '?', '#'))"]
+        values += [*prefix_range(page), page, len(page) + 1]
+    if query.org:
+        index = index if query.url_prefix else "of_org"
+        where.append("AND org = ?")
         values.append(well_formed(query.org))
-    else:
-        where = ["INDEXED BY conversations_listed WHERE shelf = ?"]
+    if query.deleted:  # the bin is small: what is in it is looked at row by row
+        index = "deleted"
+        where.append("AND deleted_at > 0")
     for word in filter_key(well_formed(query.text)).split()[:16]:
         where.append("AND instr(title_key, ?) > 0")
         values.append(word)
-    return " ".join(("FROM conversations", *where)), values
+    return " ".join((f"FROM conversations INDEXED BY conversations_{index} WHERE shelf = ?", *where)), values

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from copilot_tui.domain.listing import ListQuery
+from copilot_tui.domain.listing import Cursor, ListQuery, Outline
 from tests.store.samples import converse, minute, says, trace, writes
 
 if TYPE_CHECKING:
@@ -56,3 +56,23 @@ def test_only_so_many_are_removed_at_once(history: SqliteHistory) -> None:
         history.delete(converse(history, f"{number}").conversation_id, at=minute(number))
     assert history.purge(deleted_before=minute(10), limit=3) == 3
     assert history.purge(deleted_before=minute(10), limit=3) == 2
+
+
+def test_the_last_one_deleted_stands_first_in_the_bin_whatever_was_pinned_or_asked_last(history: SqliteHistory) -> None:
+    homes = [converse(history, f"Q{number}", says("A"), at=minute(number)).conversation_id for number in range(6)]
+    history.set_pinned(homes[3], pinned=True)
+    order = [2, 5, 3, 0, 4]
+    for number, at in enumerate(order):
+        history.delete(homes[at], at=minute(100 + number))
+    expected = [homes[at] for at in reversed(order)]
+    bin_ = ListQuery(deleted=True)
+    assert [row.id for row in history.page(bin_)] == expected
+    assert [row.id for row in history.page(bin_, from_end=True, limit=2)] == expected[-2:]
+    assert history.outline(bin_, [minute(103), minute(101)]) == Outline(0, (2, 2), 1)
+    for position, row in enumerate(history.page(bin_)):
+        cursor = Cursor.of(row)
+        assert history.position(bin_, cursor) == position
+        assert [one.id for one in history.page(bin_, after=cursor)] == expected[position + 1 :]
+    assert Outline.of(history.page(bin_), [minute(103), minute(101)]) == Outline(0, (2, 2), 1)
+    assert [row.id for row in history.page(ListQuery(deleted=True, org="acme", text="q3"))] == [homes[3]]
+    assert history.page(ListQuery(deleted=True, org="other")) == []

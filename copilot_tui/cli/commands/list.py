@@ -91,7 +91,7 @@ def _table(summaries: Sequence[Summary]) -> str:
     rows = [
         (
             summary.id,
-            age(summary.updated_at, now),
+            age(summary.moment, now),
             mark(summary),
             line(badge(summary.language)),
             line(summary.title) or "Untitled",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Lists(Protocol):
-    """Conversations as rows: pinned first, then the newest activity first."""
+    """Conversations as rows: pinned first, then the newest activity first; in the bin, the last one deleted first."""
 
     def page(
         self,
@@ -24,7 +24,7 @@ class Lists(Protocol):
         from_end: bool = False,
         limit: int = 100,
     ) -> list[Summary]:
-        """One page of the list: pinned first, then the newest activity first.
+        """One page of the list.
 
         Args:
             query: which list.

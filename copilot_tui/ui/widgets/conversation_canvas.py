@@ -159,7 +159,7 @@ class ConversationCanvas(TallView):
             row = y + self.scroll_offset.y
             at = self._layout.at(row) if row < self._layout.height else ""
             summary = self._held.at(at) if isinstance(at, int) else None
-            moment = summary and (summary.deleted_at or summary.updated_at)
+            moment = summary and summary.moment
             if moment and age(moment, before) != age(moment, self._aged_at):
                 self.refresh(Region(0, y, self.size.width, 1))
 

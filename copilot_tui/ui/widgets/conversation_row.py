@@ -39,7 +39,7 @@ def conversation_row(summary: Summary, width: int, ground: Style, look: RowLook)
     """The mark, the title, and at the end the language of the last program and the age; the title gives way."""
     sign, colour = look.mark
     title = line(summary.title, 200) or "Untitled"
-    when = age(summary.deleted_at or summary.updated_at, look.now)
+    when = age(summary.moment, look.now)
     language = badge(summary.language)
     left = ((sign, ink(colour)), (" ", Style()), (title, ink(look.colours.text, bold=look.bold)))
     return row(left, (f"{language} {when:>4}" if language else f"{when:>4}", ink(look.colours.half)), width, ground)
