@@ -248,7 +248,7 @@ async def test_an_answer_of_5_mb_leaves_room_for_others() -> None:
     async def others() -> None:
         nonlocal turns
         while True:
-            await asyncio.sleep(0)
+            await asyncio.sleep(0)  # a turn of the loop, not a time
             turns += 1
 
     with Loopback([reply(faults.large(5))]) as server:

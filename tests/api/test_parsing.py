@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from asyncio.subprocess import Process
 
 ANSWER = faults.large(1)
+HANGS = "import time; time.sleep(60)"
+"""A program that does not end by itself."""
 LARGE = json.dumps(ANSWER).encode()
 
 
@@ -84,7 +86,7 @@ async def test_cancelling_ends_the_process(monkeypatch: pytest.MonkeyPatch, proc
     start = asyncio.create_subprocess_exec
 
     async def hanging(*_: str, **options: Any) -> Process:
-        return await start(sys.executable, "-I", "-S", "-c", "import time; time.sleep(60)", **options)
+        return await start(sys.executable, "-I", "-S", "-c", HANGS, **options)
 
     monkeypatch.setattr(asyncio, "create_subprocess_exec", hanging)
     reading = asyncio.create_task(everything(LARGE))

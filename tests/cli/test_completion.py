@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Place
     from tests.e2e.terminal import Terminal
 
-if os.name != "posix":
-    pytest.skip("needs pseudo-terminals", allow_module_level=True)
-
 from tests.e2e.terminal import Terminal
 
 START = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
 
@@ -12,9 +11,6 @@ from copilot_tui.cli.table import cell_width
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Place
-
-if os.name != "posix":
-    pytest.skip("needs pseudo-terminals", allow_module_level=True)
 
 from tests.cli.terminal import on_terminal
 

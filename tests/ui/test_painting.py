@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from copilot_tui.ui.app import CopilotApp
 
 
+QUIET_SECONDS = 0.2
+"""That nothing comes is what is shown: without a line for so long, a dozen frames, nothing does."""
+
+
 class CountingGuard(ControlGuard):
     """Counts the lines that it looks through."""
 
@@ -39,7 +43,7 @@ async def _settled(app: CopilotApp, pilot: Pilot[Any], guard: CountingGuard) -> 
     await until(pilot, lambda: guard.lines > app.size.height)
     while guard.lines:
         guard.lines = 0
-        await pilot.pause(0.2)
+        await pilot.pause(QUIET_SECONDS)
 
 
 async def test_a_line_that_is_painted_again_has_no_other_looked_through() -> None:
@@ -99,7 +103,7 @@ async def test_what_happens_below_a_dialog_without_a_change_paints_nothing() -> 
         happened: list[str] = []
         app.dashboard.call_later(happened.append, "something")
         await until(pilot, lambda: bool(happened))
-        await pilot.pause(0.2)
+        await pilot.pause(QUIET_SECONDS)
         assert guard.lines == 0
 
 

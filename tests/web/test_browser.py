@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import time
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ import pytest
 from copilot_tui.domain.search_query import parse_search
 from copilot_tui.store.history import SqliteHistory
 from copilot_tui.ui.words import local_now
-from tests.waiting import until
+from tests.waiting import LOOK_SECONDS, PATIENCE_SECONDS, until
 from tests.web.conftest import Served
 
 if TYPE_CHECKING:
@@ -45,10 +46,11 @@ class Page:
         return (await self.call("Runtime.evaluate", expression=expression))["result"].get("value")
 
     async def until(self, expression: str) -> None:
-        for _ in range(300):
+        end = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < end:
             if await self.value(expression):
                 return
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(LOOK_SECONDS)
         pytest.fail(f"{expression} did not become true; the page says {await self.value('document.body.innerText')}")
 
 
