@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from copilot_tui.cli.completion_shells import SHELLS
+from copilot_tui.domain.context import CloudContext
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,6 +133,19 @@ def test_what_a_title_holds_reaches_no_shell(place: Place) -> None:
         assert told.out.count("\n") == 1
         assert told.out.startswith(f"plain\t{home}")
         assert not {"\x1b", "\u202e"} & set(told.out)
+
+
+def test_what_would_need_quotes_is_not_offered(place: Place) -> None:
+    history = place.history()
+    for number, org in enumerate(("acme", "it's", "$(touch)")):
+        made = history.create(CloudContext(org=org), at=datetime(2026, 10, 20 + number, tzinfo=UTC))
+        history.set_draft(made.id, "Why?")
+    history.close()
+    told = place.process(
+        COMP_LINE="copilot-tui list --org ", COMP_WORDS="copilot-tui list --org ", COMP_CWORD="3",
+        _COPILOT_TUI_COMPLETE="zsh_complete",
+    )  # fmt: skip
+    assert [row.split("\t")[1] for row in told.out.splitlines()] == ["acme"]
 
 
 def test_completing_imports_only_what_it_needs(filled: Place) -> None:

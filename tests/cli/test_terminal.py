@@ -28,6 +28,12 @@ def test_the_list_is_fitted_to_the_width(filled: Place) -> None:
     assert any(line.endswith("…") for line in lines)
 
 
+def test_of_a_terminal_that_answers_nothing_nothing_is_claimed(place: Place) -> None:
+    seen = on_terminal(place, "doctor", columns=200).screen
+    assert "it does not say what keys" in seen
+    assert "whether its clipboard can be set it does not say" in seen
+
+
 def test_nothing_foreign_steers_the_terminal(place: Place) -> None:
     shown = on_terminal(place, "ask", "/odd", streams=("stdout",)).screen
     assert "␛[31mescapes␛[0m" in plain(shown)

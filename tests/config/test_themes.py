@@ -37,6 +37,7 @@ def test_every_colour_of_a_palette_can_be_given() -> None:
     ("text", "said"),
     [
         ('\naccent = "red"\n', 'themes/mine.toml, line 2: accent takes a colour like "#1a2b3c".'),
+        ('accent = "#1a2b3c4d"', 'themes/mine.toml, line 1: accent takes a colour like "#1a2b3c".'),
         ('acent = "#aa0000"', "themes/mine.toml, line 1: acent is no colour of a theme. Did you mean accent?"),
         ("dark = 1", "themes/mine.toml, line 1: dark takes true or false."),
         ("dark = true\naccent = ", "themes/mine.toml, line 2: this is not TOML: invalid value."),

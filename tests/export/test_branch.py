@@ -32,6 +32,14 @@ def test_of_a_long_conversation_the_newest_turns_are_quoted() -> None:
     assert branch("A talk", said[-1:], earlier=True).left_out
 
 
+def test_a_turn_that_is_too_long_by_itself_is_quoted_as_far_as_it_goes() -> None:
+    said = [turn(0, "Why?"), turn(1, "And?", ResponseMessage(content="word " * MOST_CHARACTERS))]
+    begun = branch("A talk", said)
+    assert (begun.turns, begun.left_out) == (1, True)
+    assert "> And?" in begun.text
+    assert begun.text.endswith("…")
+
+
 def test_a_block_that_was_left_open_does_not_swallow_the_rest() -> None:
     said = [turn(0, "Why?", ResponseMessage(content="```\ncode")), turn(1, "And?")]
     assert "> ```\n> code\n> ```\n>\n> **Question:**\n>\n> And?" in branch("A talk", said).text

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from copilot_tui.export.naming import (
     PROJECT_NAME,
     chosen_project_name,
+    folder_name,
     go_module,
     is_safe_name,
     npm_name,
@@ -64,6 +65,12 @@ def test_every_text_gives_a_safe_file_name(text: str, suffix: str) -> None:
     assert is_safe_name(name)
     assert name.endswith(suffix)
     assert safe_name(name.removesuffix(suffix), suffix=suffix) == name
+
+
+def test_a_projects_own_folder_is_called_like_it_and_is_one() -> None:
+    assert folder_name("My_App.v2") == "My_App.v2"
+    assert folder_name("..") == "copilot-program"
+    assert folder_name("con") == "con-file"
 
 
 @given(st.text(max_size=200))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import stat
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from copilot_tui.domain.state import TurnState
 from copilot_tui.store.history import SqliteHistory
 from copilot_tui.store.kept import KeptHistory
 from tests.store.samples import ACME, answer, converse, minute, says, writes
+from tests.store.unwritable import read_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -215,18 +215,7 @@ def test_in_a_read_only_folder_one_can_ask_and_it_is_written_once_it_can_be(data
     history = SqliteHistory(data_dir)
     first = converse(history, "First", says("A"))
     history.close()
-    (data_dir / "history.db").chmod(0o644)
-    data_dir.parent.chmod(0o755)
-    data_dir.chmod(0o555)
-    user = os.geteuid()
-    if user == 0:
-        os.chown(data_dir, 65534, 65534)
-        os.chown(data_dir / "history.db", 65534, 65534)
-        for folder in data_dir.parents:  # those that pytest made for its own user only
-            if not folder.stat().st_mode & stat.S_IXOTH:
-                folder.chmod(0o755)
-        os.seteuid(65534)
-    try:
+    with read_only(data_dir):
         kept = KeptHistory(data_dir)
         assert "read-only" in kept.notice
         ask(kept, first.conversation_id, "Second", "B", 5)
@@ -235,8 +224,6 @@ def test_in_a_read_only_folder_one_can_ask_and_it_is_written_once_it_can_be(data
         assert kept.retry() == (0, "")
         assert [turn.query for turn in kept.turns(first.conversation_id)] == ["First", "Second"]
         kept.close()
-    finally:
-        os.seteuid(user)
     assert stored(data_dir) == {"First": ["First", "Second"]}
 
 

@@ -74,6 +74,16 @@ async def test_an_update_is_chosen_by_a_click_and_taken_back_by_another() -> Non
             await until(pilot, partial(is_meant, dashboard, page))
 
 
+async def test_with_another_token_nothing_that_the_one_before_told_is_shown() -> None:
+    async with opened() as (app, pilot):
+        lookup = app.dashboard.cloud_lookup
+        await until(pilot, lambda: bool(lookup.updates))
+        lookup.end()  # nothing is asked anew meanwhile
+        lookup.begin_anew()
+        assert lookup.updates == ()
+        assert lookup.user is None
+
+
 async def test_a_program_is_begun_in_the_language_that_is_picked() -> None:
     async with opened() as (app, pilot):
         await until(pilot, lambda: "Why did update 4 fail" in shown(app))

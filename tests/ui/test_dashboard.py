@@ -19,7 +19,7 @@ from copilot_tui.ui.screens.inspect import InspectScreen
 from copilot_tui.ui.screens.places import PlacesScreen
 from copilot_tui.ui.widgets.transcript.markdown.parser import _markdown
 from copilot_tui.wiring.rooms import Rooms
-from tests.ui.desk_host import opened
+from tests.ui.desk_host import opened, said
 from tests.ui.patience import until
 from tests.ui.program_host import shown
 
@@ -78,6 +78,21 @@ async def test_ctrl_c_cancels_and_says_so() -> None:
         await pilot.press("ctrl+c")
         await until(pilot, lambda: not app.dashboard.asking)
         assert [turn.state for turn in app.dashboard.turns.values()] == [TurnState.CANCELLED]
+
+
+async def test_what_is_being_asked_is_not_deleted() -> None:
+    async with opened() as (app, pilot):
+        app.dashboard.composer.put("/slow 30 Who are the admins?")
+        await pilot.press("enter")
+        listed, asking = app.dashboard.listed, app.dashboard.asking
+        await until(pilot, lambda: any(row.id in asking for row in listed.summaries))
+        [asked] = asking
+        listed.go_to([row.id for row in listed.summaries].index(asked))
+        listed.focus()
+        await pilot.press("d")
+        await until(pilot, lambda: "A question is being asked there: cancel it first." in said(app))
+        await app.dashboard.listing.refresh()
+        assert asked in {row.id for row in listed.summaries}
 
 
 async def test_up_brings_earlier_questions_and_down_what_was_typed() -> None:

@@ -100,6 +100,15 @@ async def test_the_files_are_shown_before_they_are_written(tmp_path: Path) -> No
         assert tmp_path / "s3-bucket" / "Pulumi.yaml" in given.paths
 
 
+async def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
+    app = Host(dialog(tmp_path, Recorder()))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(app, pilot)
+        app.screen.query_one("#name", Input).value = ".."
+        await settle(app, pilot)
+        assert place(app) == str(tmp_path / "copilot-program")
+
+
 async def test_the_line_to_run_survives_a_shell(tmp_path: Path) -> None:
     folder = tmp_path / "it's [b] $(touch no) here"
     folder.mkdir()

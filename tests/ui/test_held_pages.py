@@ -1,11 +1,13 @@
-"""Of a list only pages near what is in sight are held; each is asked for once."""
+"""Of a list, pages near what is in sight are held, each asked for once; what is marked is as it was read last."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from copilot_tui.domain.listing import Summary
 from copilot_tui.ui.widgets.held_pages import PAGE, HeldPages
+from copilot_tui.ui.widgets.marked_rows import MarkedRows
 
 NOW = datetime(2026, 10, 20, tzinfo=UTC)
 TOTAL = 10 * PAGE
@@ -60,3 +62,16 @@ def test_what_came_is_found_by_its_position_and_by_its_id() -> None:
     assert held.position("id700") is None
     assert len(held) == PAGE + 3
     assert [one.id for one in held.rows] == [f"id{number}" for number in range(PAGE + 3)]
+
+
+def test_marked_rows_are_in_the_order_of_marking_and_as_they_were_read_last() -> None:
+    marked = MarkedRows()
+    for number in (2, 1, 3, 1):
+        marked.toggle(row(number))
+    pinned = replace(row(3), pinned=True)
+    marked.renew([row(1), pinned])
+    assert marked.rows == (row(2), pinned)
+    assert "id3" in marked
+    assert "id1" not in marked
+    marked.clear()
+    assert not marked

@@ -9,6 +9,7 @@ from textual.events import MouseDown, MouseMove, MouseUp
 from copilot_tui.ui.app import CopilotApp
 from copilot_tui.ui.launch import Launch
 from copilot_tui.ui.terminal.mouse import use_mouse
+from copilot_tui.ui.theme.palette import DARK, palette_of
 from copilot_tui.ui.widgets.context_panel import ContextPanel
 from copilot_tui.ui.widgets.list_pane import ListPane
 from tests.ui.desk_host import kept, opened, said
@@ -36,6 +37,8 @@ async def test_edges_are_dragged_and_stay_where_they_were_left() -> None:
         await until(pilot, lambda: left.region.width == 40 and "list_width = 40" in kept())
         await drag(app, pilot, right.region.x, 80)
         await until(pilot, lambda: right.region.width == 40 and "context_width = 40" in kept())
+        await drag(app, pilot, left.region.right - 1, 119)
+        await until(pilot, lambda: "list_width = 72" in kept())  # the rest is for reading
         await drag(app, pilot, left.region.right - 1, 2)
         await until(pilot, lambda: "list_width = 16" in kept())  # never away by accident
     async with opened() as (app, pilot):
@@ -102,6 +105,18 @@ async def test_a_theme_of_ones_own_is_drawn_at_the_start_and_follows_its_file(tm
         (folder / "mine.toml").write_text('dark = false\n\ngruond = "#e0fff8"\n')
         await until(pilot, lambda: "themes/mine.toml, line 3: gruond is no colour of a theme." in said(app))
         assert app.screen.styles.background.hex.lower() == "#e0fff8"
+
+
+async def test_a_file_called_like_a_theme_of_ours_changes_nothing_of_that(tmp_path: Path) -> None:
+    config, folder = tmp_path / "config.toml", tmp_path / "themes"
+    config.write_text("")
+    folder.mkdir()
+    for name in ("copilot-dark", "another"):
+        (folder / f"{name}.toml").write_text('ground = "#123456"\n')
+    async with opened(config=config) as (app, pilot):
+        await until(pilot, lambda: "another" in app.available_themes)
+        assert palette_of(app.available_themes["another"]).ground == "#123456"
+        assert palette_of(app.available_themes["copilot-dark"]).ground == DARK.ground
 
 
 async def test_a_theme_that_there_is_not_is_said_with_its_place(tmp_path: Path) -> None:

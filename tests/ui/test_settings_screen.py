@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from copilot_tui.config.descriptions import described
 from copilot_tui.ui.screens.keys import KeyScreen
 from copilot_tui.ui.screens.setting_value import SettingValueScreen
 from copilot_tui.ui.screens.settings import SettingsScreen
@@ -41,7 +42,7 @@ async def test_each_setting_says_what_it_is_and_where_that_comes_from(tmp_path: 
     config.write_text('notify = "bell"\n\n[ui]\ngutter = false\n')
     async with opened(config=config) as (app, pilot):
         await pilot.press("f9")
-        await until(pilot, lambda: "25 settings" in shown(app) or "settings" in shown(app))
+        await until(pilot, lambda: f"{len(described())} settings" in shown(app))
         await until(pilot, lambda: "config.toml line 4" in shown(app))
         await go_to(app, pilot, "notify")
         text = shown(app)
@@ -66,6 +67,20 @@ async def test_a_truth_is_turned_round_at_once_and_kept() -> None:
         await pilot.press("d")
         await until(pilot, lambda: screen.table.meant is not None and screen.table.meant.value == "true")
         assert "gutter" not in kept()
+
+
+async def test_a_page_goes_on_by_what_is_in_sight() -> None:
+    async with opened(size=(120, 20)) as (app, pilot):
+        await pilot.press("f9")
+        await until(pilot, lambda: isinstance(app.screen, SettingsScreen) and app.screen.table.meant is not None)
+        assert isinstance(app.screen, SettingsScreen)
+        table, names = app.screen.table, [setting.name for setting in described()]
+        await pilot.press("pagedown")
+        assert table.meant is not None
+        assert names.index(table.meant.setting.name) == table.size.height - 2
+        await pilot.press("pageup")
+        assert table.meant is not None
+        assert table.meant.setting.name == names[0]
 
 
 def is_set(screen: SettingsScreen, value: str) -> bool:
