@@ -12,7 +12,8 @@ presence       which processes live
 trouble        what failed, in the domain's errors
 
 rows           between rows and the domain's values; written: without pydantic; message_rows: where messages belong
-index          the search index; matching, vocabulary, ranking, snippet: a search in its words; folding: titles
+index          the search index; matching, vocabulary, stretch, ranking, snippet: a search in its words;
+               folding: titles
 sums           the numbers of an overview
 
 maintenance    checking and backing up; examination: looking without touching

@@ -10,7 +10,7 @@ from copilot_tui.domain.state import TurnState
 from copilot_tui.store.message_rows import number_versions, store_messages
 from copilot_tui.store.part import Part
 from copilot_tui.store.reading import StoredTurn, turns_between
-from copilot_tui.store.rows import to_micros
+from copilot_tui.store.rows import maybe_text, to_micros
 from copilot_tui.store.turns import expect_turn, keep_exchange, touch
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ class Answers(Part):
                     store_messages(connection, stored, gained[stored.turn.id], at=at)
                     _answer_lost(connection, stored, at)
             _answer(connection, asked, answer, at)
-            number_versions(connection, asked.turn.conversation_id)
+            number_versions(connection, asked.conversation)
             connection.execute(
                 "UPDATE conversations SET service_id = coalesce(?, service_id), unread = ? WHERE seq = ?",
-                (_maybe(answer.service_id), int(unread), asked.conversation),
+                (maybe_text(answer.service_id), int(unread), asked.conversation),
             )
             touch(connection, asked.conversation, at)
             changed = [stored.turn.id for stored in held if stored.turn.id in gained or stored.turn.id == turn_id]
@@ -86,7 +86,3 @@ def _answer_lost(connection: sqlite3.Connection, stored: StoredTurn, at: datetim
             "UPDATE turns SET state = ?, failure = NULL, finished_at = ? WHERE seq = ?",
             (TurnState.ANSWERED, to_micros(at), stored.seq),
         )
-
-
-def _maybe(text: str | None) -> str | None:
-    return well_formed(text) if text else None

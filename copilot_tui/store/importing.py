@@ -14,13 +14,12 @@ from copilot_tui.store.index import add_text, next_seq
 from copilot_tui.store.message_rows import number_versions, store_messages
 from copilot_tui.store.part import Part, refresh_counts
 from copilot_tui.store.reading import StoredTurn, conversation_turns
-from copilot_tui.store.rows import to_json, to_micros
+from copilot_tui.store.rows import maybe_micros, maybe_text, to_json, to_micros
 from copilot_tui.store.turns import keep_exchange
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
 
     from copilot_tui.domain.conversation import Conversation, Turn
 
@@ -58,7 +57,7 @@ def _take_in(connection: sqlite3.Connection, conversation: Conversation, turns: 
         seq, gain = known["seq"], ImportGain.MORE
     else:
         return ImportGain.NOTHING
-    number_versions(connection, conversation.id)
+    number_versions(connection, seq)
     refresh_counts(connection, seq)
     return gain
 
@@ -84,7 +83,7 @@ def _merge(connection: sqlite3.Connection, seq: int, conversation: Conversation,
         connection.execute(
             "UPDATE conversations SET updated_at = max(updated_at, ?), service_id = coalesce(service_id, ?) "
             "WHERE seq = ?",
-            (to_micros(conversation.updated_at), _maybe(conversation.service_id), seq),
+            (to_micros(conversation.updated_at), maybe_text(conversation.service_id), seq),
         )
     return bool(added or answered)
 
@@ -93,7 +92,7 @@ def _answer(connection: sqlite3.Connection, stored: StoredTurn, turn: Turn) -> N
     store_messages(connection, stored, turn.messages, at=turn.finished_at or turn.asked_at)
     connection.execute(
         "UPDATE turns SET state = ?, failure = NULL, notice = ?, finished_at = ? WHERE seq = ?",
-        (TurnState.ANSWERED, well_formed(turn.notice), _maybe_micros(turn.finished_at), stored.seq),
+        (TurnState.ANSWERED, well_formed(turn.notice), maybe_micros(turn.finished_at), stored.seq),
     )
     if turn.exchange is not None:
         keep_exchange(connection, stored.seq, turn.exchange)
@@ -117,7 +116,7 @@ def insert_conversation(connection: sqlite3.Connection, conversation: Conversati
             archived, unread, draft)
         VALUES (?, ?, '', '', ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
-            *(conversation.id, _maybe(conversation.service_id)),
+            *(conversation.id, maybe_text(conversation.service_id)),
             *(conversation.context.org, conversation.context.url),
             *(to_micros(conversation.created_at), to_micros(conversation.updated_at)),
             *(int(conversation.pinned), int(conversation.archived), int(conversation.unread)),
@@ -150,7 +149,7 @@ def insert_turn(
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             *(seq, turn.id, conversation, position, turn.state, owner, turn.context.org, turn.context.url),
-            *(to_micros(turn.asked_at), _maybe_micros(turn.sent_at), _maybe_micros(turn.finished_at)),
+            *(to_micros(turn.asked_at), maybe_micros(turn.sent_at), maybe_micros(turn.finished_at)),
             *(_took(turn), to_json(turn.failure) if turn.failure else None, well_formed(turn.notice), query),
         ),
     )
@@ -165,11 +164,3 @@ def _took(turn: Turn) -> int | None:
     """How long the answer took, in microseconds; None where it was none or came so late that nobody awaited it."""
     seconds = turn.duration_seconds if turn.state is TurnState.ANSWERED else None
     return int(seconds * 1e6) if seconds is not None and 0 <= seconds <= _LONGEST_WAIT_SECONDS else None
-
-
-def _maybe_micros(at: datetime | None) -> int | None:
-    return None if at is None else to_micros(at)
-
-
-def _maybe(text: str | None) -> str | None:
-    return well_formed(text) if text else None

@@ -41,14 +41,13 @@ def store_messages(
             _add(connection, stored, position, message, at)
 
 
-def number_versions(connection: sqlite3.Connection, conversation_id: str) -> None:
+def number_versions(connection: sqlite3.Connection, conversation: int) -> None:
     """Numbers a conversation's programs where some are new: a lost one that came late moves the later ones up.
 
     As `copilot_tui.domain.program.version_numbers` does; what it looks at of a message stands beside it here.
     """
-    home = connection.execute("SELECT seq FROM conversations WHERE id = ?", (conversation_id,)).fetchone()["seq"]
     if not connection.execute(
-        "SELECT 1 FROM programs WHERE conversation = ? AND version = 0 LIMIT 1", (home,)
+        "SELECT 1 FROM programs WHERE conversation = ? AND version = 0 LIMIT 1", (conversation,)
     ).fetchone():
         return
     rows = connection.execute(
@@ -56,7 +55,7 @@ def number_versions(connection: sqlite3.Connection, conversation_id: str) -> Non
         CROSS JOIN turns ON turns.seq = programs.turn
         CROSS JOIN messages ON messages.seq = programs.message
         WHERE programs.conversation = ? ORDER BY turns.position, messages.position""",
-        (home,),
+        (conversation,),
     ).fetchall()
     seen: Counter[str] = Counter()
     changed: list[tuple[int, int]] = []

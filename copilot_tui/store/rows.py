@@ -37,6 +37,16 @@ def to_micros(at: datetime) -> int:
     return (at - _EPOCH) // _MICROSECOND
 
 
+def maybe_micros(at: datetime | None) -> int | None:
+    """The same; None for none."""
+    return None if at is None else to_micros(at)
+
+
+def maybe_text(text: str | None) -> str | None:
+    """A text as it is stored; None for an empty one."""
+    return well_formed(text) if text else None
+
+
 def to_moment(micros: int) -> datetime:
     """A stored moment, UTC."""
     return _EPOCH + timedelta(microseconds=micros)

@@ -10,13 +10,12 @@ from copilot_tui.store.importing import insert_conversation, insert_turn, put_in
 from copilot_tui.store.message_rows import number_versions, store_messages
 from copilot_tui.store.part import Part, refresh_counts
 from copilot_tui.store.reading import StoredTurn, conversation_turns
-from copilot_tui.store.rows import to_json, to_micros
+from copilot_tui.store.rows import maybe_micros, to_json, to_micros
 from copilot_tui.store.turns import keep_exchange, remove_queued
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
-    from datetime import datetime
 
     from copilot_tui.domain.conversation import Conversation, Turn
 
@@ -54,7 +53,7 @@ class Transfer(Part):
                     _change(connection, stored, turn, owner)
             put_in_order(connection, seq)
             _change_row(connection, seq, conversation, before[0] if before else None)
-            number_versions(connection, conversation.id)
+            number_versions(connection, seq)
             refresh_counts(connection, seq)
 
 
@@ -64,7 +63,7 @@ def _change(connection: sqlite3.Connection, stored: StoredTurn, turn: Turn, owne
         """UPDATE turns SET state = ?, owner = ?, sent_at = ?, finished_at = ?, failure = ?, notice = ?
         WHERE seq = ?""",
         (
-            *(turn.state, owner, _maybe(turn.sent_at), _maybe(turn.finished_at)),
+            *(turn.state, owner, maybe_micros(turn.sent_at), maybe_micros(turn.finished_at)),
             *(to_json(turn.failure) if turn.failure else None, turn.notice, stored.seq),
         ),
     )
@@ -98,7 +97,3 @@ def _change_row(
             "UPDATE conversations SET pinned = ?, archived = ? WHERE seq = ?",
             (int(conversation.pinned), int(conversation.archived), seq),
         )
-
-
-def _maybe(at: datetime | None) -> int | None:
-    return None if at is None else to_micros(at)

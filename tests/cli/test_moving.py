@@ -108,6 +108,14 @@ def test_what_is_no_conversation_is_refused_with_a_reason(place: Place, content:
     assert place.run("list", "--json").json == []
 
 
+def test_a_folder_without_anything_to_import_is_said_to_be_one(filled: Place) -> None:
+    (filled.folder / "pages").mkdir()
+    (filled.folder / "pages" / "one.html").write_text("<p>")
+    result = filled.run("import", "pages")
+    assert (result.status, result.out) == (1, "")
+    assert "There are no files to import there (.json, .jsonl, .ndjson)." in result.err
+
+
 def test_an_import_that_is_stopped_leaves_no_half_file(filled: Place) -> None:
     line = filled.run("export", "--all", "--as", "jsonl").out.splitlines()[0]
     document = json.loads(line)

@@ -39,10 +39,13 @@ def import_files(invocation: Invocation, paths: tuple[Path, ...], json: bool) ->
     two machines can be brought together. Each file is taken in whole or not at all; ctrl+c leaves out the one that is
     being read.
     """
-    from copilot_tui.service.importing import import_each
+    from copilot_tui.service.importing import SUFFIXES, import_each
 
     intake = invocation.wiring.intake(invocation.options)
     files = intake.files(paths)
+    if not files:
+        output.complain(f"There are no files to import there ({', '.join(SUFFIXES)}).")
+        return 1
     taken: list[ImportedFile] = []
     stopped = False
     with open_history(invocation) as history, _progress(files) as passed:
