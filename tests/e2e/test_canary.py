@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,19 +24,27 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.e2e
 CANARY = crashing.CANARY
+_SEQUENCE = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]")
 LINK = "https://evil.io/x"
 LINKED = {"conversationId": "c", "messages": [{**MESSAGE, "content": f"See {LINK}"}]}
 PROGRAMS = ("xclip", "editor", "browser")
+_TOOL = """#!/bin/sh
+exec > {home}/{name}.env
+env
+for word in "$@"; do echo "argument $word"; [ -f "$word" ] && cat "$word"; done
+[ {name} = xclip ] && cat
+echo end
+"""
 
 
 @pytest.fixture
 def start_with_tools(start: Starter) -> Starter:
-    """A machine with a clipboard, an editor and a browser that write down their environment."""
+    """A machine with a clipboard, an editor and a browser that write down whatever they are given."""
     tools = start.home / "bin"
     tools.mkdir()
     for name in PROGRAMS:
         program = tools / name
-        program.write_text(f"#!/bin/sh\nenv > {start.home}/{name}.env\ncat > /dev/null < /dev/null\n")
+        program.write_text(_TOOL.format(name=name, home=start.home))
         program.chmod(0o700)
     start.env |= {
         "PATH": f"{tools}:{os.environ['PATH']}", "DISPLAY": ":9", "VISUAL": str(tools / "editor"),
@@ -55,6 +65,18 @@ def server() -> Iterator[Loopback]:
 
     with Loopback([script]) as running:
         yield running
+
+
+def traces(places: dict[str, bytes]) -> list[str]:
+    """Where a part of the token is: as it is, between control sequences, or as other bytes that stand for it."""
+    part = CANARY[4:20].encode()  # which comes again and again in it: whatever is cut off somewhere holds it
+    codes = [base64.b64encode(b"-" * shift + CANARY.encode())[4:24] for shift in range(3)]
+    needles = [part, *codes, part.hex().encode(), part.decode().encode("utf-16-le"), part[::-1]]
+    return [
+        name
+        for name, content in places.items()
+        if any(needle in content or needle in _SEQUENCE.sub(b"", content) for needle in needles)
+    ]
 
 
 def opened(start: Starter, server: Loopback, command: list[str] | None = None) -> Terminal:
@@ -114,8 +136,7 @@ def test_the_token_is_nowhere_after_a_full_session(start_with_tools: Starter, se
     assert {f"{name}.env" for name in PROGRAMS} | {"data/history.db"} <= files.keys()
     log = b"".join(content for name, content in files.items() if name.endswith(".log"))
     assert b"DEBUG connect_tcp.started" in log or b"DEBUG connection" in log or b"DEBUG " in log
-    everything = outputs | files
-    assert [name for name, content in everything.items() if CANARY.encode() in content] == []
+    assert traces(outputs | files) == []
 
 
 def test_no_token_goes_anywhere_but_where_it_was_meant_to(start: Starter) -> None:
@@ -153,6 +174,36 @@ def test_no_token_goes_anywhere_but_where_it_was_meant_to(start: Starter) -> Non
         assert [request.header("Authorization") for request in foreign.requests] == ["token pul-other"]
 
 
+@pytest.mark.parametrize("status", ["302 Found", "308 Permanent"])
+def test_no_redirect_takes_it_to_another_host(start: Starter, status: str) -> None:
+    with Loopback([reply(ANSWER)]) as elsewhere:
+        place = f"Location: {elsewhere.url.replace('127.0.0.1', 'localhost')}/api/user"
+        with Loopback([reply(status=status, headers=(place,))]) as server:
+            options = ["--api-url", server.url, "--org", "acme"]
+            asked = start("ask", "Who?", *options, env={"PULUMI_ACCESS_TOKEN": CANARY})
+            assert asked.wait_exit() == 5
+            looked = start("doctor", *options, env={"PULUMI_ACCESS_TOKEN": CANARY})  # what is read, not asked
+            looked.wait_exit()
+            assert {request.header("Authorization") for request in server.requests} == {f"token {CANARY}"}
+            assert {request.line.split()[0] for request in server.requests} == {"POST", "GET"}
+        assert elsewhere.connections == 0
+
+
+@pytest.mark.parametrize(
+    "leak",
+    [
+        CANARY.encode(),
+        f"token {CANARY[:24]}…".encode(),
+        base64.b64encode(f"user:{CANARY}".encode()),
+        CANARY.encode("utf-16-le"),
+        CANARY.encode().hex().encode(),
+        CANARY[:9].encode() + b"\x1b[1m" + CANARY[9:].encode(),
+    ],
+)
+def test_each_kind_of_trace_is_found(leak: bytes) -> None:
+    assert traces({"here": b"before " + leak + b" after", "not here": b"nothing"}) == ["here"]
+
+
 def _appears(terminal: Terminal, path: Path) -> None:
-    """Waits until a file is there and has something in it."""
-    terminal.wait_for(lambda _: path.exists() and path.stat().st_size)
+    """Waits until a tool has written down all that it was given."""
+    terminal.wait_for(lambda _: path.exists() and path.read_bytes().endswith(b"end\n"))
