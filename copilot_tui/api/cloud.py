@@ -49,7 +49,6 @@ class CloudDirectory:
         return User(
             login=login,
             name=_text(fields, "name"),
-            email=_text(fields, "email"),
             organizations=tuple(filter(None, organizations)),
         )
 

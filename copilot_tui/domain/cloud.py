@@ -12,7 +12,6 @@ class User(Frozen):
 
     login: str
     name: str = ""
-    email: str = ""
     organizations: tuple[str, ...] = ()
     """Identifiers as they stand in console addresses, e.g. "acme"."""
 

@@ -35,7 +35,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AskedPlace:
     """An organization or one of its stacks, and how many questions were asked there."""
 
     org: str
@@ -84,7 +84,7 @@ class Overview:
     """Questions by what became of them, the most first."""
     languages: tuple[Counted, ...]
     """Programs by language, the most first."""
-    places: tuple[Place, ...]
+    places: tuple[AskedPlace, ...]
     """Where most was asked, the most first."""
     lost: tuple[Lost, ...]
     """What failed or was interrupted, the latest first."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.context import CONSOLE
 from copilot_tui.domain.listing import ListQuery
-from copilot_tui.domain.overview import Counted, Extent, Lost, Overview, Place, Times, weeks_of
+from copilot_tui.domain.overview import AskedPlace, Counted, Extent, Lost, Overview, Times, weeks_of
 from copilot_tui.domain.state import TurnState
 from copilot_tui.store.listing import count_listed
 from copilot_tui.store.part import NOT_IN_THE_BIN
@@ -105,7 +105,7 @@ def _languages(connection: sqlite3.Connection, since: int) -> tuple[Counted, ...
     return tuple(Counted(row["language"], row["number"]) for row in rows)
 
 
-def _places(connection: sqlite3.Connection, since: int) -> tuple[Place, ...]:
+def _places(connection: sqlite3.Connection, since: int) -> tuple[AskedPlace, ...]:
     """Pages of one stack are one place: questions about its updates are questions about it."""
     rows = connection.execute(
         "SELECT org, url, count(*) AS number " + _ASKED + " GROUP BY org, url ORDER BY number DESC LIMIT ?",
@@ -115,7 +115,7 @@ def _places(connection: sqlite3.Connection, since: int) -> tuple[Place, ...]:
     for row in rows:
         asked[row["org"], _stack(row["url"])] += row["number"]
     ranked = sorted(asked.items(), key=lambda place: (-place[1], place[0]))
-    return tuple(Place(org, url, number) for (org, url), number in ranked[:_MOST_PLACES])
+    return tuple(AskedPlace(org, url, number) for (org, url), number in ranked[:_MOST_PLACES])
 
 
 def _stack(url: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.widgets import Input
 
-from copilot_tui.domain.overview import Counted, Extent, Lost, Overview, Place, Times, days_until
+from copilot_tui.domain.overview import AskedPlace, Counted, Extent, Lost, Overview, Times, days_until
 from copilot_tui.domain.state import TurnState
 from copilot_tui.service.options import Options
 from copilot_tui.ui.app import CopilotApp
@@ -44,7 +44,10 @@ def overview(questions: int = 3, extent: Extent | None = None) -> Overview:
         times=Times(44, 9.8, 31.0),
         outcomes=(Counted("answered", 40), Counted("failed", 2), Counted("queued", 1)),
         languages=(Counted("go", 7), Counted("", 1), Counted(HOSTILE, 1)),
-        places=(Place("acme", "https://app.pulumi.com/acme/shop/dev", 9), Place(HOSTILE, "https://app.pulumi.com", 2)),
+        places=(
+            AskedPlace("acme", "https://app.pulumi.com/acme/shop/dev", 9),
+            AskedPlace(HOSTILE, "https://app.pulumi.com", 2),
+        ),
         lost=(lost,),
         extent=extent or Extent(12, 1, 0, 2_400_000),
     )

@@ -11,7 +11,7 @@ from copilot_tui.domain.text import line
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from copilot_tui.domain.overview import Place
+    from copilot_tui.domain.overview import AskedPlace
 
 
 def since(day: datetime) -> str:
@@ -30,7 +30,7 @@ def of_language(language: str) -> str:
     return f"lang:{_value(language)}" if language else "kind:program"
 
 
-def of_place(place: Place) -> str:
+def of_place(place: AskedPlace) -> str:
     """Asked in an organization, or in one of its stacks."""
     page = read_console_url(place.url)
     if not page.stack:
