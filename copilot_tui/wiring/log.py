@@ -141,7 +141,7 @@ class _PrivateFile(RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         with suppress(FileExistsError):
-            self._folder.parent.mkdir(parents=True, exist_ok=True)
+            self._folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # preferences.toml stands there, too
             self._folder.mkdir(mode=0o700)
         descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _CAREFULLY, 0o600)
         if os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:

@@ -128,6 +128,19 @@ def test_a_log_that_cannot_be_written_is_no_failure(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
+def test_its_folders_are_the_persons_own_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        log = Log(tmp_path / "state" / "log")
+        log.started(demo=False)
+        log.close()
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.rglob("*")}
+    assert modes == {"state": 0o700, "log": 0o700, "copilot-tui.log": 0o600}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
 def test_a_log_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
     (tmp_path / "copilot-tui.log").touch(mode=0o644)
     log = Log(tmp_path)
