@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 RANKED: Final = 1000
 NARROWED: Final = 10_000
-_STEP: Final = 250
+_STEP: Final = 200
 """Rows that are looked at without a look at the clock."""
 _END: Final = 1 << 62
 

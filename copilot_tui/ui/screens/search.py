@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from copilot_tui.service.session import Session
 
 _PAGE: Final = 24
-_PATIENCE_SECONDS: Final = 0.03  # the next letter's search waits for as long
+_PATIENCE_SECONDS: Final = 0.025  # the next letter's search waits for as long
 _OF_ONE: Final = 3  # hits of a conversation that are shown; the rest is counted
 _KNOWN: Final = 300  # conversations whose organizations and stacks are suggested
 
