@@ -125,7 +125,7 @@ async def test_the_archive_is_looked_at_and_left_by_one_key(data_dir: Path) -> N
         await pilot.press("a")
         await until(pilot, lambda: head(app) == f"archive · everywhere {COUNT - LISTED - 1}")
         await pilot.press("v")
-        await until(pilot, lambda: "u take out" in shown(app) and "u undo" not in shown(app))
+        await until(pilot, lambda: "u take out of the bin" in shown(app) and "u undo" not in shown(app))
         await pilot.press("v")
         await until(pilot, lambda: head(app) == f"everywhere {LISTED + 1}")
         await until(pilot, lambda: "u undo" in shown(app) and "a archive" in shown(app))
