@@ -8,6 +8,7 @@ import pytest
 
 from copilot_tui.domain.attachment import Attachment, without_attachments
 from copilot_tui.ui.screens.dialog import LineDialog
+from copilot_tui.ui.widgets import composer
 from tests.ui.desk_host import opened
 from tests.ui.patience import until
 from tests.ui.program_host import shown
@@ -74,7 +75,6 @@ async def test_a_file_is_attached_by_its_path_and_stays_with_the_draft(
         await until(pilot, lambda: "up.log  80 lines" in shown(app))
         assert app.dashboard.composer.prompt.text == ""
         await pilot.press(*"Why?")
-        await until(pilot, lambda: "enter sends to" in shown(app))
         await until(pilot, lambda: app.dashboard.conversation is not None)
         draft = app.dashboard.conversation.id if app.dashboard.conversation else ""
         other = next(row.id for row in app.dashboard.listed.summaries if row.id != draft)
@@ -83,6 +83,21 @@ async def test_a_file_is_attached_by_its_path_and_stays_with_the_draft(
         await app.dashboard.navigation.choose(draft)
         await until(pilot, lambda: "up.log  80 lines" in shown(app))
         assert app.dashboard.composer.prompt.text == "Why?"
+
+
+async def test_the_hint_speaks_of_a_file_only_while_one_is_to_be_attached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(composer, "SAVE_AFTER_SECONDS", 3_600)  # a draft that is kept has the hint said anew
+    (tmp_path / "up.log").write_text(LOG)
+    async with opened() as (app, pilot):
+        await pilot.press(*"/file up.log")
+        await until(pilot, lambda: "attaches a text file" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "up.log  80 lines" in shown(app))
+        await until(pilot, lambda: "enter sends to" in shown(app))
+        assert "attaches a text file" not in shown(app)
 
 
 async def test_a_path_that_leads_nowhere_is_said_and_stays() -> None:
