@@ -12,7 +12,7 @@ import pytest
 
 from copilot_tui.domain.errors import ErrorKind, Failure, NextStep
 from copilot_tui.store.history import SqliteHistory
-from tests.e2e.keys import BACKSPACE, DOWN, END, ENTER, ESCAPE, HOME, PAGE_DOWN, PAGE_UP, UP, ctrl, wheel
+from tests.e2e.keys import BACKSPACE, DOWN, END, ENTER, ESCAPE, HOME, PAGE_DOWN, PAGE_UP, UP, click, ctrl, wheel
 from tests.store.samples import ACME, NOON, answer, minute, says, trace, writes
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def test_slash_finds_and_n_goes_on(terminal: Terminal) -> None:
     terminal.send("question")
     terminal.wait_for(r"\d of 4")
     terminal.send(ESCAPE)
-    terminal.wait_for(lambda _: "resend" in terminal.key_bar() or "fold" in terminal.key_bar())
+    terminal.wait_for(lambda _: " n next hit" in terminal.key_bar())
     seen = set(re.findall(r"(\w+) question", meant(terminal)))
     for key in ("n", "n", "N", "n", "n"):
         before = meant(terminal)
@@ -196,10 +196,12 @@ def test_y_takes_what_is_selected(terminal: Terminal) -> None:
     mean(terminal, "The update failed")
     column, row = terminal.find("update failed")
     terminal.send(f"\x1b[<0;{column + 1};{row + 1}M\x1b[<32;{column + 13};{row + 1}M\x1b[<0;{column + 13};{row + 1}m")
-    terminal.wait_for(lambda _: "copy" in terminal.key_bar())
+    terminal.wait_for(lambda _: "y copy selection" in terminal.key_bar())
     terminal.send("y")
     terminal.wait_for(lambda _: copied(terminal))
     assert copied(terminal)[-1] == "update failed"
+    terminal.send(click(column, row))
+    terminal.wait_for(lambda _: "copy selection" not in terminal.key_bar())
 
 
 # the composer

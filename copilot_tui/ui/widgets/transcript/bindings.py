@@ -18,6 +18,9 @@ TRANSCRIPT_BINDINGS: Final[list[BindingType]] = [
     Binding("pagedown", "page(1)", "page down", show=False, id="transcript.page_down"),
     Binding("pageup", "page(-1)", "page up", show=False, id="transcript.page_up"),
     Binding("l", "release", "let the line go on", id="transcript.release"),
+    Binding("y", "take_selection", "copy selection", id="transcript.copy_selection"),
+    Binding("n", "next_hit(1)", "next hit", id="transcript.next_hit"),
+    Binding("N", "next_hit(-1)", "hit before", show=False, id="transcript.previous_hit"),
     Binding("c", "act('copy')", "copy", id="transcript.copy"),
     Binding("C", "act('copy_part')", "copy a part", id="transcript.copy_part"),
     Binding("v", "act('view')", "view", id="transcript.view"),
@@ -31,10 +34,7 @@ TRANSCRIPT_BINDINGS: Final[list[BindingType]] = [
     Binding("o", "act('links')", "links", id="transcript.links"),
     Binding("i", "act('inspect')", "inspect", id="transcript.inspect"),
     Binding("space", "fold", "fold", id="transcript.fold"),
-    Binding("y", "take_selection", "copy selection", show=False, id="transcript.copy_selection"),
     Binding("slash", "screen.find", "find", id="transcript.find"),
-    Binding("n", "next_hit(1)", "next hit", show=False, id="transcript.next_hit"),
-    Binding("N", "next_hit(-1)", "hit before", show=False, id="transcript.previous_hit"),
     Binding("escape", "screen.write", "composer", show=False, id="transcript.leave"),
 ]
 

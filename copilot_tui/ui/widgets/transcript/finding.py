@@ -76,6 +76,7 @@ class FindingPane(PagedPane):
 
     async def _seek(self, sought: Sought | None, at: Hit | None = None) -> int:
         self._search = Search(sought, await self._counts(sought), at) if sought else None
+        self.refresh_bindings()
         await self.step_to_hit(1)
         return self._search.count if self._search else 0
 
@@ -113,9 +114,9 @@ class FindingPane(PagedPane):
         return where
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Hits can be gone to while something is looked for."""
+        """Hits can be gone to where there are some."""
         if action == "next_hit":
-            return self._search is not None
+            return bool(self._search and self._search.counts)
         return super().check_action(action, parameters)
 
     def action_next_hit(self, direction: int) -> None:

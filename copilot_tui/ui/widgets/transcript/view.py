@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from textual.binding import BindingType
+    from textual.selection import Selection
 
     from copilot_tui.domain.conversation import Turn
     from copilot_tui.ui.widgets.transcript.source import TurnSource
@@ -81,6 +82,7 @@ class Transcript(FindingPane):
         super().__init__(id=id, classes=classes)
         self._clock = clock
         self._new_below = 0
+        self._offers_selection = False
 
     # what is shown
 
@@ -97,7 +99,9 @@ class Transcript(FindingPane):
             place: where to show it, as `Transcript.place` gave it; None for its end.
         """
         self._source = source
-        self._search = None
+        if self._search is not None:
+            self._search = None
+            self.refresh_bindings()
         self._tell_new_below(0)
         self.take_page(page or TurnPage())
         self._show_place(place)
@@ -215,6 +219,13 @@ class Transcript(FindingPane):
     def action_release(self) -> None:
         """Lets the questions in line go on, whichever block is meant."""
         self.action_act("release")
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Paints the selection, and offers the key for it."""
+        super().selection_updated(selection)
+        if self._offers_selection != (selection is not None):
+            self._offers_selection = selection is not None
+            self.refresh_bindings()
 
     def action_take_selection(self) -> None:
         """Hands the selected text to the screen."""
