@@ -221,6 +221,7 @@ class Terminal:
         self.raw += data
         if self.blind:
             self.frames += data.count(b"\x1b[?%dl" % FRAME)
+            self._sequences, self._in_frame = Sequences(), False  # what had begun ends in what is not looked at
             return True
         for sequence in self._sequences.feed(data):
             self._draw(sequence)
