@@ -137,6 +137,7 @@ async def test_a_word_that_the_demo_takes_is_no_slip() -> None:
         app.dashboard.composer.put("/fail 429")
         await pilot.press("enter")
         await until(pilot, lambda: "too many" in shown(app).lower())
+        await until(pilot, lambda: not app.dashboard.asking)  # what became of it is kept
 
 
 async def test_tab_goes_round_where_nothing_can_be_completed() -> None:

@@ -5,11 +5,9 @@ Scrolling is animated or not as the app says (`App.animation_level`).
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
-from rich.style import Style
 from rich.text import Text
 from textual.geometry import Size
 from textual.message import Message
@@ -18,38 +16,23 @@ from textual.strip import Strip
 
 from copilot_tui.ui.highlight import highlight_long
 from copilot_tui.ui.theme.styles import ink, tone
-from copilot_tui.ui.widgets.code_text import CodeLayout, CodeText, Row
+from copilot_tui.ui.widgets.code_frame import Frame, cut, number, placed
+from copilot_tui.ui.widgets.code_text import CodeLayout, CodeText
 from copilot_tui.ui.widgets.drawing import palette
 from copilot_tui.ui.widgets.sized_pane import SizedPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from rich.console import RenderableType
+    from rich.style import Style
     from textual.geometry import Region
-    from textual.selection import Selection
 
     from copilot_tui.ui.highlight import Span
     from copilot_tui.ui.theme.palette import Palette
 
 _LEAST_FOR_NUMBERS: Final = 24
 _SECONDS: Final = 2.0  # that a program may take to be coloured, beside the screen
-
-
-class _Frame(NamedTuple):
-    """What is the same for all rows of one picture."""
-
-    ground: Style
-    width: int
-    """Cells of a row, the scroll bar apart."""
-    gutter: int
-    """Cells of the line numbers; 0 where there is no room for them."""
-    left: int
-    top: int
-    colours: Palette
-    selection: Selection | None
-    marked_line: int
-    """From 0; -1 for none."""
 
 
 class CodeCanvas(SizedPane):
@@ -89,7 +72,7 @@ class CodeCanvas(SizedPane):
         self._layout_of_code = CodeLayout(self._text, None)
         self._spans: list[list[Span]] = []
         self._marked_line = -1
-        self._frame: _Frame | None = None  # while a picture is drawn
+        self._frame: Frame | None = None  # while a picture is drawn
 
     # what is shown
 
@@ -183,12 +166,12 @@ class CodeCanvas(SizedPane):
         if row is None or width <= 0:
             return Strip.blank(width, ground)
         start, end, lead = self._layout_of_code.window(row, frame.left, width - frame.gutter)
-        segments = self._number(row, start, frame)
+        segments = number(row, start, frame)
         if lead:
             segments.append(Segment(" " * lead))
         at = start
         for text, style in self._body(row.line, start, end, frame):
-            segments.append(Segment(text, _placed(style, at, row.line)))
+            segments.append(Segment(text, placed(style, at, row.line)))
             at += len(text)
         strip = Strip(segments).crop_extend(0, width, ground)
         if end < row.end and not self.wrap:  # the line goes on to the right
@@ -215,35 +198,22 @@ class CodeCanvas(SizedPane):
             return 0
         return max(3, len(str(self.line_count)) + 1) + 2
 
-    def _make_frame(self) -> _Frame:
+    def _make_frame(self) -> Frame:
         left, top = self.scroll_offset
-        return _Frame(
+        return Frame(
             self.rich_style, self._room, self._gutter, left, top, palette(self), self.text_selection, self._marked_line
         )
 
-    @staticmethod
-    def _number(row: Row, start: int, frame: _Frame) -> list[Segment]:
-        """The gutter: where it is pressed, text is selected from the row's first character on."""
-        if not frame.gutter:
-            return []
-        number, colours = str(row.line + 1) if row.start == 0 else "", frame.colours
-        style = ink(colours.accent, bold=True) if row.line == frame.marked_line else ink(colours.half)
-        words = number.rjust(frame.gutter - 2) + "  "
-        if start == 0:  # its cells stand before the line, which is taken for the beginning of it
-            return [Segment(words, _placed(style, -len(words), row.line))]
-        # Each cell stands for that character.
-        return [Segment(character, _placed(style, start, row.line)) for character in words]
-
-    def _body(self, line: int, start: int, end: int, frame: _Frame) -> Iterator[Span]:
+    def _body(self, line: int, start: int, end: int, frame: Frame) -> Iterator[Span]:
         """Characters of a line, in the colours that are known by now, with all that is marked in them."""
         shown = self._text.lines[line]
         spans = self._spans[line] if line < len(self._spans) else [(shown, None)]
         marks = [mark for mark in self._marks(line, frame) if mark[1] > start and mark[0] < end]
         if not marks:
-            return _cut(spans, start, end)
+            return cut(spans, start, end)
         body = Text(shown[start:end], no_wrap=True, end="")
         at = 0
-        for text, style in _cut(spans, start, end):
+        for text, style in cut(spans, start, end):
             if style is not None:
                 body.stylize(style, at, at + len(text))
             at += len(text)
@@ -251,7 +221,7 @@ class CodeCanvas(SizedPane):
             body.stylize(style, max(0, first - start), last - start)
         return ((text, style) for text, style, _ in body.render(self.app.console))
 
-    def _marks(self, line: int, frame: _Frame) -> Iterator[tuple[int, int, Style]]:
+    def _marks(self, line: int, frame: Frame) -> Iterator[tuple[int, int, Style]]:
         yield from self.overlays(line, frame.colours)
         span = frame.selection.get_span(line) if frame.selection is not None else None
         if span is not None:
@@ -285,22 +255,3 @@ class CodeCanvas(SizedPane):
             )
 
         self.run_worker(work, thread=True, exclusive=True, group="highlight")
-
-
-def _cut(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
-    """The part of a line's spans between two characters."""
-    at = 0
-    for text, style in spans:
-        after = at + len(text)
-        if at >= end:
-            return
-        if after > start:
-            yield (text if at >= start and after <= end else text[max(0, start - at) : end - at]), style
-        at = after
-
-
-@lru_cache(maxsize=8192)
-def _placed(style: Style | None, character: int, line: int) -> Style:
-    """A style that says which character of which line it begins with, for selecting by mouse."""
-    place = Style(meta={"offset": (character, line)})
-    return place if style is None else style + place

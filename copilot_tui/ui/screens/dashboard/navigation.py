@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.ports import History
     from copilot_tui.ui.screens.dashboard.board import Board
-    from copilot_tui.ui.widgets.transcript.view import Place
+    from copilot_tui.ui.widgets.transcript.following import Place
 
 _SOON_SECONDS = 0.05  # several changes in a row draw the list once
 

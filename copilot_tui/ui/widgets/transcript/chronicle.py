@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.finding import Place
 from copilot_tui.domain.program import version_numbers
-from copilot_tui.ui.widgets.transcript.table import blocks_of, pieces_of
+from copilot_tui.ui.widgets.transcript.section import Section, alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,33 +23,6 @@ if TYPE_CHECKING:
 
 _FIRST: Final = 1 << 24
 """The first block's number: none before it becomes negative, which a selection could not name."""
-
-
-class _Section:
-    """One turn: how high its blocks are, so far as is known, and the blocks once they were asked for."""
-
-    __slots__ = ("before", "blocks", "heights", "opened", "turn")
-
-    def __init__(self, turn: Turn, before: Turn | None, width: int) -> None:
-        self.turn = turn
-        self.before = before
-        self.heights: list[int] = []
-        self.blocks: list[Block] | None = None
-        self.opened: set[tuple[str, str]] = set()
-        self.estimate(width)
-
-    def estimate(self, width: int) -> None:
-        self.heights = [block.rough_height(self.turn, indices, width) for block, indices in pieces_of(self.turn)]
-
-    def build(self, versions: Sequence[int | None]) -> list[Block]:
-        self.blocks = blocks_of(self.turn, self.before, versions)
-        for block in self.blocks:
-            block.opened = block.key in self.opened
-        return self.blocks
-
-    def forget_blocks(self) -> None:
-        self.opened = {block.key for block in self.blocks or () if block.opened} | self.opened
-        self.blocks = None
 
 
 class Chronicle:
@@ -68,7 +41,7 @@ class Chronicle:
         self.rows_a_turn = 1.0
         """About how many rows a turn takes that is not held."""
         self._edge: Turn | None = None
-        self._sections: list[_Section] = []
+        self._sections: list[Section] = []
         self._firsts = [_FIRST]
         self._width = 80
         self._versions: list[tuple[int | None, ...]] | None = None
@@ -254,8 +227,8 @@ class Chronicle:
             turns = turns[1:]
         for turn in turns:
             section = known.get(turn.id)
-            if section is None or section.turn is not turn or not _alike(section.before, before):
-                section = _Section(turn, before, self._width)
+            if section is None or section.turn is not turn or not alike(section.before, before):
+                section = Section(turn, before, self._width)
                 if (old := known.get(turn.id)) is not None:
                     old.forget_blocks()
                     section.opened = old.opened
@@ -294,10 +267,3 @@ class Chronicle:
             for at, section in enumerate(self._sections):
                 if section.blocks and before.get(section.turn.id, ()) not in {(), self._versions_of(at)}:
                     section.forget_blocks()
-
-
-def _alike(one: Turn | None, other: Turn | None) -> bool:
-    """Whether the turn after it is drawn the same: by its context, and by whether that turn waits for it."""
-    if one is None or other is None:
-        return one is other
-    return one is other or (one.context == other.context and one.state.is_open == other.state.is_open)
