@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from copilot_tui.ui.links import is_own, open_link, plain_host, problem_of
+from copilot_tui.ui.widgets.transcript.markdown import Link
 from copilot_tui.ui.widgets.transcript.markdown.links import says_its_target
 from tests.ui.desk_host import opened
 from tests.ui.patience import until
@@ -142,3 +143,16 @@ async def test_only_an_address_of_pulumis_own_opens_before_it_is_shown(
         assert not written.exists()
         await pilot.press("enter")
         await until(pilot, written.exists)
+
+
+async def test_a_link_is_opened_by_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = browser(tmp_path, monkeypatch)
+    links = [Link(f"page {name}", f"https://www.pulumi.com/docs/{name}") for name in ("one", "two", "three")]
+    async with opened() as (app, pilot):
+        app.dashboard.transcript_actions.offer_links(links)
+        await until(pilot, lambda: all(f"{number}  page" in shown(app) for number in (1, 2, 3)))
+        await pilot.press("2")
+        await until(pilot, lambda: "page one" not in shown(app))
+        assert "2  page two" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: written.exists() and written.read_text() == "https://www.pulumi.com/docs/two\n")

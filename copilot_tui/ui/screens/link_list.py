@@ -21,15 +21,24 @@ _LONGEST = 2_000
 
 
 def link_screen(links: Sequence[Link]) -> ChoosingScreen[Link]:
-    """A screen that gives the link to open."""
+    """A screen that gives the link to open; several are numbered, and a number that is typed means that one."""
 
     async def choices(typed: str) -> tuple[list[Link], str]:
+        if len(links) > 1 and typed.strip().isdecimal() and 0 < int(typed) <= len(links):
+            return [links[int(typed) - 1]], ""
         words = typed.casefold().split()
         found = [link for link in links if all(word in f"{link.text} {link.target}".casefold() for word in words)]
         return found, "No link holds that."
 
-    title = "Open this link?" if len(links) == 1 else "Open a link"
-    return ChoosingScreen(title, "words of the link", choices, _draw)
+    def draw(link: Link, width: int, palette: Palette) -> list[Text]:
+        number = f"{links.index(link) + 1:>{len(str(len(links)))}}  "
+        first, *others = _draw(link, max(1, width - len(number)), palette)
+        indent = Text(" " * len(number))
+        return [Text(number, ink(palette.accent)).append_text(first), *(indent + other for other in others)]
+
+    if len(links) == 1:
+        return ChoosingScreen("Open this link?", "words of the link", choices, _draw)
+    return ChoosingScreen("Open a link", "number or words of the link", choices, draw)
 
 
 def _draw(link: Link, width: int, palette: Palette) -> list[Text]:
