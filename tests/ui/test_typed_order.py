@@ -69,3 +69,12 @@ async def test_enter_takes_the_letters_before_it(make: Any, given: object) -> No
         burst(app, "ctrl+u", *"new", "enter")
         await until(pilot, lambda: bool(app.given))
         assert app.given == [given]
+
+
+async def test_a_paste_without_end_is_not_taken_for_letters() -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f4")
+        await until(pilot, lambda: isinstance(app.screen.focused, Input))
+        app.post_message(events.Paste("x" * 1_000_000))
+        burst(app, *"right")
+        await until(pilot, lambda: field(app).value == "right", lambda: field(app).value[:100])

@@ -139,7 +139,7 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
         """Title, line, rows, keys."""
         with Vertical(classes="choosing"):
             yield Static(Content(self._title), classes="title")
-            yield LineInput(placeholder=self._placeholder)
+            yield LineInput(placeholder=self._placeholder, max_length=2000)
             yield Rows()
             yield KeyBar()
 
