@@ -6,11 +6,11 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
 from textual.message import Message
 
 from copilot_tui.domain.attachment import Attachment, with_attachments, without_attachments
 from copilot_tui.ui.widgets.chips import Chips
+from copilot_tui.ui.widgets.ground import Stacked
 from copilot_tui.ui.widgets.hint import Hint
 from copilot_tui.ui.widgets.prompt import Prompt
 from copilot_tui.ui.widgets.suggestion_line import SuggestionLine
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SAVE_AFTER_SECONDS = 0.5
 
 
-class Composer(Vertical):
+class Composer(Stacked):
     """The text, growing to a third of the screen, and the line that says what Enter will do."""
 
     DEFAULT_CSS = """

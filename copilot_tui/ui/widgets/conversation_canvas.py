@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from copilot_tui.ui.widgets.conversation_row import RowLook, conversation_row, mark_of
 from copilot_tui.ui.widgets.drawing import cut, ink, strip
+from copilot_tui.ui.widgets.ground import alike_from
 from copilot_tui.ui.widgets.held_pages import PAGE, HeldPages
 from copilot_tui.ui.widgets.lines import heading
 from copilot_tui.ui.widgets.list_layout import ListLayout
@@ -162,6 +163,11 @@ class ConversationCanvas(TallView):
             moment = summary and summary.moment
             if moment and age(moment, before) != age(moment, self._aged_at):
                 self.refresh(Region(0, y, self.size.width, 1))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draws the rows in sight; what is below the last one looks all alike."""
+        rows = self._layout.height or len(self._empty.split("\n"))
+        return alike_from(super().render_lines, crop, self.gutter.top + rows - self.scroll_offset.y)
 
     def render_line(self, y: int) -> Strip:
         """Draws one row."""

@@ -11,12 +11,14 @@ from textual.message import Message
 from textual.strip import Strip
 
 from copilot_tui.ui.widgets.drawing import action_at, ink, palette, strip
+from copilot_tui.ui.widgets.ground import alike_from
 from copilot_tui.ui.widgets.sized_pane import SizedPane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.geometry import Region
 
     from copilot_tui.ui.theme.palette import Palette
 
@@ -75,6 +77,12 @@ class Lines(SizedPane, can_focus=False):
     async def press(self, action: str) -> None:
         """What a pressed part does: it is told to the screen, unless overridden."""
         self.post_message(self.Pressed(action))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draws the rows in sight; what is below the last line looks all alike."""
+        self.keep_up()
+        end = self.gutter.top + len(self._content()) - self.scroll_offset.y
+        return alike_from(super().render_lines, crop, end)
 
     def render_line(self, y: int) -> Strip:
         """Draws one line."""

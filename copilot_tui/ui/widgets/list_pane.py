@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from textual.containers import Vertical
-
+from copilot_tui.ui.widgets.ground import Stacked
 from copilot_tui.ui.widgets.resizable import Resizable
 
 
-class ListPane(Vertical, Resizable):
+class ListPane(Stacked, Resizable):
     """Its right edge can be dragged."""
 
     DEFAULT_CSS = """

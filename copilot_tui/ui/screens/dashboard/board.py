@@ -16,6 +16,7 @@ from copilot_tui.ui.service_state import UNKNOWN
 from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.context_panel import Asked, ContextPanel, Panel
 from copilot_tui.ui.widgets.conversation_list import ConversationList
+from copilot_tui.ui.widgets.ground import alike_from
 from copilot_tui.ui.widgets.key_bar import first_key
 from copilot_tui.ui.widgets.title_bar import TitleBar
 from copilot_tui.ui.widgets.welcome import Welcome
@@ -23,7 +24,9 @@ from copilot_tui.ui.widgets.welcome import Welcome
 if TYPE_CHECKING:
     from typing import Literal
 
+    from textual.geometry import Region
     from textual.selection import SelectState
+    from textual.strip import Strip
     from textual.widget import Widget
 
     from copilot_tui.domain.context import CloudContext
@@ -109,6 +112,10 @@ class Board(FailureReporter, Screen[None]):
         self._told = ("", 0.0)  # the last failure in words, and when it was said
         self.transcript: Transcript | None = None
         """None before the desk is there."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draws one row for all: what is seen of the screen itself looks alike everywhere."""
+        return alike_from(super().render_lines, crop, 0)
 
     # widgets
 

@@ -6,8 +6,6 @@ from importlib import import_module
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
 
-from textual.containers import Horizontal, Vertical
-
 from copilot_tui.config.first_frame import Panes
 from copilot_tui.ui.screens.dashboard.applied_settings import arrange
 from copilot_tui.ui.screens.dashboard.board import Board
@@ -17,6 +15,7 @@ from copilot_tui.ui.screens.dashboard.part import load_parts
 from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.context_panel import ContextPanel
 from copilot_tui.ui.widgets.conversation_list import ConversationList
+from copilot_tui.ui.widgets.ground import SideBySide, Stacked
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.list_head import ListHead
 from copilot_tui.ui.widgets.list_pane import ListPane
@@ -80,11 +79,11 @@ class Dashboard(DashboardKeys, DashboardMessages):
     def compose(self) -> ComposeResult:
         """The panes; the transcript joins them with the desk."""
         yield TitleBar()
-        with Horizontal(id="panes"):
+        with SideBySide(id="panes"):
             with ListPane(id="left"):
                 yield ListHead()
                 yield ConversationList()
-            with Vertical(id="reading"):
+            with Stacked(id="reading"):
                 yield Welcome()
                 yield Composer()
             yield ContextPanel()
