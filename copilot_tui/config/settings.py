@@ -119,7 +119,7 @@ class UiSettings(_Section):
 class ExportSettings(_Section):
     """``[export]``: where programs and conversations go."""
 
-    folder: NonEmpty = Field(default=".", description="The folder that exports are offered to be written to.")
+    folder: NonEmpty = Field(default=".", description="The folder that is offered for exports.")
     versions: dict[str, Major] = Field(
         default={},
         description="Major versions for exported projects, by provider; they go before the built-in table.",

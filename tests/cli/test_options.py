@@ -51,6 +51,12 @@ def test_the_folder_of_the_history_can_be_named(place: Place, tmp_path: Path) ->
     assert len(place.run("--data-dir", "elsewhere", "list", "--json").json) == 1
 
 
+def test_what_each_command_does_is_said_in_whole_on_its_line(place: Place) -> None:
+    listed = place.run("--help").out.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert len(listed) == len(Root.table)
+    assert [line for line in listed if not line.endswith(".") or line.endswith("...")] == []
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_every_command_has_examples(place: Place, command: str) -> None:
     result = place.run(*command.split(), "--help")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.command(
     "ask",
     cls=Command,
+    short_help="Ask Pulumi Copilot and print its answer.",
     epilog="""
     copilot-tui ask "Why did the last update fail?"
     pulumi up 2>&1 | copilot-tui ask "What is wrong here?" -

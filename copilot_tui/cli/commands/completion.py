@@ -11,6 +11,7 @@ from copilot_tui.cli.command import Command
 @click.command(
     "completion",
     cls=Command,
+    short_help="Print what makes a shell complete options and ids.",
     epilog="""
     eval "$(copilot-tui completion bash)"                      in ~/.bashrc
     eval "$(copilot-tui completion zsh)"                       in ~/.zshrc, after compinit

@@ -39,6 +39,7 @@ def delete(invocation: Invocation, conversations: tuple[str, ...]) -> None:
 @click.command(
     "restore",
     cls=Command,
+    short_help="Take conversations out of the bin.",
     epilog="""
     copilot-tui restore q7xk
     """,

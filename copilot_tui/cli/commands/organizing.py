@@ -57,6 +57,7 @@ def pin(invocation: Invocation, conversations: tuple[str, ...], *, undo: bool) -
 @click.command(
     "archive",
     cls=Command,
+    short_help="Take conversations out of the list, or back into it.",
     epilog="""
     copilot-tui archive q7xk
     copilot-tui list --all

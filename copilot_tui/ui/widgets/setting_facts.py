@@ -65,8 +65,8 @@ class SettingFacts(Lines, can_focus=True):
             return f"Set in {row.origin.words}, which is yours and is never written to: change it there."
         if name in NOT_HERE:
             return "It is set in config.toml only: a program to run is nothing to be changed in passing."
-        when = "It shows at the next start." if name in _LATER else "A change holds at once."
-        return f"{when} It is kept in preferences.toml; config.toml goes first."
+        when = "Shows at the next start" if name in _LATER else "Holds at once"
+        return f"{when}. Kept in preferences.toml; config.toml goes first."
 
     def _wrapped(self, text: Text, width: int) -> list[Text]:
         return list(text.wrap(self.app.console, max(12, width)))
