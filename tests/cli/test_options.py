@@ -107,17 +107,3 @@ def test_a_store_that_cannot_be_opened_is_1_and_says_why(place: Place) -> None:
     assert result.status == 1
     assert result.err.startswith("Error: ")
     assert "Traceback" not in result.err
-
-
-def test_a_bug_ends_in_one_line_without_anyones_data(place: Place) -> None:
-    class Broken(Rooms):
-        def history(self, options: Options) -> SqliteHistory:
-            secret = "pul-secret"
-            raise RuntimeError(secret, options)
-
-    place.capture.readouterr()
-    assert run(Broken(), ["list"]) == 1
-    err = place.capture.readouterr().err
-    assert err.count("\n") == 1
-    assert "RuntimeError in test_options.py" in err
-    assert "pul-secret" not in err
