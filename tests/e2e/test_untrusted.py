@@ -111,7 +111,7 @@ def test_a_pasted_question_is_a_title_and_a_turn_as_text(hostile: KeptDesk) -> N
     terminal.wait_for(r"Title \[bold\]b")
     terminal.send(ENTER)
     terminal.wait_for(r"(?s)Title \[bold\].*Title \[bold\]")  # in the list, and as the question
-    terminal.wait_for("answer")
+    terminal.wait_for(r"answer \[bold\]b")  # not the word alone: the welcome has it, too
     terminal.send(ctrl("o"))
     terminal.wait_for(r"(?s)Title \[bold\]")
     terminal.send(ESCAPE)
