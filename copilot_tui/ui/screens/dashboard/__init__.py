@@ -29,5 +29,6 @@ known_contexts      the contexts that the picker offers
 cloud_lookup        who the person is and what happened last there, read in the background
 settings_actions    the screens that settings are changed on
 commands            what the command palette runs
+leading             what the keys behind the leader do
 applied_settings    what each setting changes on screen
 """
