@@ -26,6 +26,7 @@ HOSTILE = (
     "\x1bPpwned\x1b\\\x1b_pwned\x1b\\\x1bc\x9b31m\x9d0;pwned\x9c\x90pwned\x9c\x07\x08\r\x00\x7f\u202eevil\u202c"
 )
 MARKUP = "[bold]b[/bold] [/] [/foo] [@click=app.bell]x[/] [link=file:///etc]y[/link] [a=b=c]"
+ASKING = "◐"
 TITLE = f"Title {MARKUP} {HOSTILE}"
 
 
@@ -111,10 +112,12 @@ def test_a_pasted_question_is_a_title_and_a_turn_as_text(hostile: KeptDesk) -> N
     terminal.wait_for(r"Title \[bold\]b")
     terminal.send(ENTER)
     terminal.wait_for(r"(?s)Title \[bold\].*Title \[bold\]")  # in the list, and as the question
-    terminal.wait_for(r"answer \[bold\]b")  # not the word alone: the welcome has it, too
+    # Not the word alone: the welcome has it, too.
+    terminal.wait_for(lambda screen: "answer [bold]b" in screen and ASKING not in screen)
     terminal.send(ctrl("o"))
-    terminal.wait_for(r"(?s)Title \[bold\]")
+    terminal.wait_for(r"(?s)Open or search.*Title \[bold\]")
     terminal.send(ESCAPE)
+    terminal.wait_for(lambda screen: "Open or search" not in screen)
     terminal.send(ctrl("q"))
     assert terminal.wait_exit() == 0
     assert foreign(terminal) == []
