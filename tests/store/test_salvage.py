@@ -34,6 +34,15 @@ def header_gone(content: bytearray) -> None:
     content[:100] = bytes(100)
 
 
+def reopened_without_header(data_dir: Path) -> SqliteHistory:
+    """A closed store, opened again after its header was lost: what can be read of it is."""
+    file = data_dir / "history.db"
+    content = bytearray(file.read_bytes())
+    header_gone(content)
+    file.write_bytes(content)
+    return SqliteHistory(data_dir)
+
+
 def page_size_flipped(content: bytearray) -> None:
     content[16:20] = b"\xff" * 4
 
@@ -210,10 +219,7 @@ def test_answers_whose_question_is_gone_keep_a_place(data_dir: Path) -> None:
         connection.execute("DELETE FROM turns WHERE id = ?", (turn.id,))
         connection.execute("DELETE FROM conversations WHERE id = ?", (other.conversation_id,))
     history.close()
-    content = bytearray((data_dir / "history.db").read_bytes())
-    header_gone(content)
-    (data_dir / "history.db").write_bytes(content)
-    mended = SqliteHistory(data_dir)
+    mended = reopened_without_header(data_dir)
     assert mended.check(thorough=True) == []
     (hit,) = mended.search("lonely")
     assert hit.conversation_id == turn.conversation_id
@@ -233,10 +239,7 @@ def test_a_conversation_of_which_only_the_title_is_left_stays_in_the_list(data_d
         connection.execute("DELETE FROM messages WHERE turn = (SELECT seq FROM turns WHERE id = ?)", (lost.id,))
         connection.execute("DELETE FROM turns WHERE id = ?", (lost.id,))
     history.close()
-    content = bytearray((data_dir / "history.db").read_bytes())
-    header_gone(content)
-    (data_dir / "history.db").write_bytes(content)
-    mended = SqliteHistory(data_dir)
+    mended = reopened_without_header(data_dir)
     assert "Of 1 conversation only the title is left." in mended.notice
     assert {row.title for row in mended.page(ListQuery())} == {"Where is my bucket?", "R"}
     assert [turn.query for turn in mended.turns(lost.conversation_id)] == [LOST_QUESTION]
