@@ -32,6 +32,7 @@ from copilot_tui.ui.widgets.drawing import palette
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.driver import Driver
     from textual.events import DescendantFocus
     from textual.filter import LineFilter
     from textual.widget import Widget
@@ -100,6 +101,15 @@ class CopilotApp(FailureReporter, App[str]):
         wanted = NO_COLOUR if self.no_color else launch.theme
         self.theme = wanted if wanted in self.available_themes else DEFAULT_THEME
         self.animation_level = "none"  # nothing moves without a reason
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice, but for a terminal our own."""
+        chosen = super().get_driver_class()
+        if sys.platform == "win32":
+            return chosen
+        from copilot_tui.ui.terminal.driver import resting
+
+        return resting(chosen)
 
     def get_default_screen(self) -> Dashboard:
         """The dashboard is there from the first frame on."""

@@ -80,9 +80,9 @@ class Terminal:
 
     # the person
 
-    def send(self, keys: str) -> None:
+    def send(self, keys: str | bytes) -> None:
         """Types; what the program writes meanwhile is read, so that neither waits for the other."""
-        data = keys.encode()
+        data = keys.encode() if isinstance(keys, str) else keys
         while data:
             _, writable, _ = select.select([], [self._master], [], _LOOK_SECONDS)
             if writable:

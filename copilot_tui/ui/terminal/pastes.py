@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
+from textual._time import get_time
 from textual._xterm_parser import XTermParser  # the only place where keys and pastes are told apart
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ class PasteParser(XTermParser):
         self._pasted: list[str] | None = None  # None outside a paste
         self._last = ""  # the last characters, among which a mark may have begun
         super().__init__(debug)
+
+    @property
+    def patience(self) -> float | None:
+        """Seconds until `tick` has to decide whether an ESC was a key; None where none waits."""
+        return None if self._timeout_time is None else max(0.0, self._timeout_time - get_time())
 
     def feed(self, data: str) -> Iterable[Message]:
         """Takes what was read; gives the events that it makes."""
