@@ -1,15 +1,18 @@
 """The dashboard: one screen, a module for each thing that is done on it.
 
 board               what all of them share: the desk, the open conversation, the widgets
+still_screen        a screen that paints no more than what has changed
 screen              the composition, and how it begins and ends
 keys                the keys that hold everywhere on it
 messages            what the widgets tell, and which module answers to it
 part                modules as attributes of the board, imported when they are first needed
 
 questions           from the composer to the wire
+enter_hint          what Enter will do, in words
 slash_commands      words behind a slash: files to attach, the person's own prompts
 session_events      what comes back from the session, shown where it belongs
-navigation          opening conversations, and keeping up with the open one
+navigation          opening conversations
+syncing             keeping what is shown in line with what is stored
 drafts              what is typed and not yet asked
 stored_turns        its turns, page by page from the store
 transcript_actions  what is done with a block of the transcript, and finding words in it

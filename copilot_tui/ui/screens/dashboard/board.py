@@ -5,29 +5,22 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from textual.reactive import Reactive
-from textual.screen import Screen
-
 from copilot_tui.config.actions import ACTIONS
 from copilot_tui.domain.text import line
 from copilot_tui.ui.failure_reporter import FailureReporter
+from copilot_tui.ui.screens.dashboard.enter_hint import enter_hint
 from copilot_tui.ui.screens.dashboard.part import Part
+from copilot_tui.ui.screens.dashboard.still_screen import StillScreen
 from copilot_tui.ui.service_state import UNKNOWN
 from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.context_panel import Asked, ContextPanel, Panel
 from copilot_tui.ui.widgets.conversation_list import ConversationList
-from copilot_tui.ui.widgets.ground import alike_from
 from copilot_tui.ui.widgets.key_bar import first_key
 from copilot_tui.ui.widgets.title_bar import TitleBar
 from copilot_tui.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from typing import Literal
-
-    from textual.geometry import Region
-    from textual.selection import SelectState
-    from textual.strip import Strip
-    from textual.widget import Widget
 
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.conversation import Conversation, Turn
@@ -52,16 +45,13 @@ if TYPE_CHECKING:
     from copilot_tui.ui.screens.dashboard.session_events import SessionEvents
     from copilot_tui.ui.screens.dashboard.settings_actions import SettingsActions
     from copilot_tui.ui.screens.dashboard.slash_commands import SlashCommands
+    from copilot_tui.ui.screens.dashboard.syncing import Syncing
     from copilot_tui.ui.screens.dashboard.transcript_actions import TranscriptActions
     from copilot_tui.ui.widgets.transcript.view import Transcript
 
 
-class Board(FailureReporter, Screen[None]):
+class Board(FailureReporter, StillScreen):
     """State and widgets. Everything is usable before the desk is there, which takes a moment after the first frame."""
-
-    # Textual paints the whole screen for each of these; here each widget paints what of it it shows.
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    _select_state: Reactive[SelectState | None] = Reactive(None, repaint=False)
 
     applied_settings: Part[AppliedSettings] = Part()
     cloud_lookup: Part[CloudLookup] = Part()
@@ -80,6 +70,7 @@ class Board(FailureReporter, Screen[None]):
     session_events: Part[SessionEvents] = Part()
     settings_actions: Part[SettingsActions] = Part()
     slash_commands: Part[SlashCommands] = Part()
+    syncing: Part[Syncing] = Part()
     transcript_actions: Part[TranscriptActions] = Part()
 
     def __init__(self) -> None:
@@ -112,10 +103,6 @@ class Board(FailureReporter, Screen[None]):
         self._told = ("", 0.0)  # the last failure in words, and when it was said
         self.transcript: Transcript | None = None
         """None before the desk is there."""
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Draws one row for all: what is seen of the screen itself looks alike everywhere."""
-        return alike_from(super().render_lines, crop, 0)
 
     # widgets
 
@@ -176,23 +163,6 @@ class Board(FailureReporter, Screen[None]):
 
     # showing
 
-    def _on_timer_update(self) -> None:
-        """Paints what has changed; below a dialog that once.
-
-        There Textual marks a screen that has painted itself as one to paint anew. So whatever happens on it, be it the
-        tick of a clock, had all of it drawn, dimmed and laid below the dialog again: 20 to 30 ms each time.
-        """
-        super()._on_timer_update()
-        if self.app.screen is not self:
-            self._repaint_required = False  # on top again, it is painted anyway
-
-    def _watch__select_state(self, select_state: SelectState | None) -> None:
-        """Follows what is being selected; a click alone, which selects nothing, paints nothing."""
-        if select_state is None:
-            self._selecting = False
-        else:
-            super()._watch__select_state(select_state)
-
     def key_of(self, action: str) -> str:
         """An action's first key as people write it, as it is remapped."""
         return first_key(self.keymap.get(action, ACTIONS[action]))
@@ -251,26 +221,4 @@ class Board(FailureReporter, Screen[None]):
 
     def show_hint(self) -> None:
         """Says what Enter will do."""
-        hint = self.composer.hint
-        hint.warning = False
-        if self.desk is not None and not self.desk.account.source:
-            hint.warning, hint.text = True, "enter opens the ways to sign in, and the demo"
-            return
-        if self.desk is not None and self.context is None:
-            hint.warning, hint.text = True, "enter asks for the organization first"
-            return
-        if self.conversation is not None and self.conversation.id in self.asking:
-            hint.text = f"enter puts it in line · {self.key_of('copy_or_cancel')} cancels"
-            return
-        if (
-            self.conversation is not None
-            and self.desk is not None
-            and self.desk.session.dispatch.is_held(self.conversation.id)
-        ):
-            there, on = self.key_of("composer.leave"), self.key_of("transcript.release")
-            hint.text = f"the line is held: {there} {on} lets it go on · enter adds to it"
-            return
-        where = ""
-        if self.context is not None:
-            where = " · ".join(part for part in (self.context.org, self.context.page.label) if part)
-        hint.text = f"enter sends to {line(where)}" if where else "enter sends"
+        self.composer.hint.text, self.composer.hint.warning = enter_hint(self)

@@ -27,4 +27,4 @@ class ImportActions:
         folders = await desk.session.read(lambda history: history.recent_folders())
         shown = [f"{folder}/" for folder in folders if line(folder) == folder and " " not in folder]
         if await self._board.app.push_screen_wait(ImportDialog(desk.importing, [*shown, "~/"])):
-            await self._board.navigation.reload()
+            await self._board.syncing.reload()

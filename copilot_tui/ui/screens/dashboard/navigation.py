@@ -1,30 +1,21 @@
-"""The open conversation: opening it, and keeping up with it."""
+"""Opening a conversation: by search, at the start, by choice, or a new one."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from copilot_tui.domain.state import TurnState
-from copilot_tui.ui.screens.dashboard.stored_turns import (
-    StoredTurns,
-    read_again,
-    read_conversation,
-    read_programs,
-)
+from copilot_tui.ui.screens.dashboard.stored_turns import StoredTurns, read_conversation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual.timer import Timer
-
-    from copilot_tui.domain.conversation import Turn, TurnPage
+    from copilot_tui.domain.conversation import TurnPage
     from copilot_tui.service.desk import Desk
     from copilot_tui.service.ports import History
     from copilot_tui.ui.screens.dashboard.board import Board
+    from copilot_tui.ui.screens.dashboard.stored_turns import Opened
     from copilot_tui.ui.widgets.transcript.following import Place
-
-_SOON_SECONDS = 0.05  # several changes in a row draw the list once
 
 
 class Navigation:
@@ -32,48 +23,7 @@ class Navigation:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._refreshing: Timer | None = None
         self._places: dict[str, Place] = {}  # conversation → the reader's place
-
-    # keeping up
-
-    def refresh_soon(self) -> None:
-        """Reads the list again, once for several changes in a row."""
-        if self._refreshing is None:
-            self._refreshing = self._board.set_timer(_SOON_SECONDS, self._refresh_now)
-
-    async def _refresh_now(self) -> None:
-        self._refreshing = None
-        await self._board.listing.refresh()
-        board = self._board
-        if board.conversation is not None and board.desk is not None:
-            home = board.conversation.id
-            fresh = await board.desk.session.read(lambda history: history.conversation(home))
-            if fresh is not None and board.conversation is not None and board.conversation.id == home:
-                board.conversation = fresh
-
-    async def reload(self) -> None:
-        """Another process has written: the list, and what of the open conversation is another one than before."""
-        await self._board.listing.refresh()
-        board = self._board
-        if board.desk is None or board.conversation is None:
-            return
-        home = board.conversation.id
-        # What is held may be far from the newest turns, which are those that another process asks.
-        held = board.transcript.turns if board.transcript is not None else ()
-        turns = await board.desk.session.read(lambda history: read_again(history, home, held))
-        if board.conversation is None or board.conversation.id != home:
-            return
-        for turn in [turn for turn in board.turns.values() if turn.state.is_open and turn.id not in turns]:
-            self.take_away(turn.id)  # taken out of the line there
-        known = {turn.id: turn for turn in held} | board.turns
-        for turn in turns.values():
-            before = known.get(turn.id)
-            overtaken = before is not None and turn.state.is_open and not before.state.is_open  # by its own outcome
-            if before != turn and not overtaken:
-                board.turns[turn.id] = turn
-                self.show_turn(turn)
-        board.show_line()
 
     def search(self) -> None:
         """Opens the search over all conversations."""
@@ -148,25 +98,30 @@ class Navigation:
             return
         if board.transcript is not None:
             await board.transcript.prepare(board.transcript.slow_texts(read.page.turns, position))
-        session.watching = conversation_id
-        # Nothing is awaited between this and showing: an outcome told meanwhile would be taken for another's.
-        board.conversation, board.turns = read.conversation, {turn.id: turn for turn in read.newest.turns}
-        board.context, board.context_source = read.conversation.context, "the conversation"
-        board.programs, board.program_count = read.programs, read.program_count
-        if keep_draft:
-            board.composer.show_draft(read.conversation.draft)
-        self._show_reading(read.page, place)
+        self._show(read, place, keep_draft=keep_draft)
         if any(turn.state.is_open for turn in read.newest.turns):
             # An outcome that came between reading and showing was told while this conversation was not yet open.
-            board.run_worker(self.reload(), group="reload", exclusive=True)
-        self._board.listing.mark()
+            board.run_worker(board.syncing.reload(), group="reload", exclusive=True)
+        board.listing.mark()
         await self.note(lambda history: history.set_last_open(conversation_id))
         if read.conversation.unread:
             await self.note(lambda history: history.set_unread(conversation_id, unread=False))
-            self.refresh_soon()
+            board.syncing.refresh_soon()
         await session.adopt_line(conversation_id)
         board.show_line()
         board.show_hint()
+
+    def _show(self, read: Opened, place: Place | None, *, keep_draft: bool) -> None:
+        """Shows what was read; awaits nothing, or an outcome told meanwhile would be taken for another's."""
+        board, conversation = self._board, read.conversation
+        if board.desk is not None:
+            board.desk.session.watching = conversation.id
+        board.conversation, board.turns = conversation, {turn.id: turn for turn in read.newest.turns}
+        board.context, board.context_source = conversation.context, "the conversation"
+        board.programs, board.program_count = read.programs, read.program_count
+        if keep_draft:
+            board.composer.show_draft(conversation.draft)
+        self._show_reading(read.page, place)
 
     async def start_new(self) -> None:
         """A new conversation, ready to type in; it inherits the context, and is kept once something is typed."""
@@ -221,38 +176,3 @@ class Navigation:
             board.transcript.open(page, source, place)
         board.program_viewing.conversation_changed()
         board.show_place()
-
-    def show_turn(self, turn: Turn) -> None:
-        """Shows what became of a turn of the open conversation."""
-        board = self._board
-        board.welcome.display = False
-        if board.transcript is not None:
-            board.transcript.display = True
-            board.transcript.update_turn(turn)
-        if turn.state is TurnState.ANSWERED and board.desk is not None:
-            board.run_worker(self._read_programs(turn.conversation_id), group="programs", exclusive=True)
-
-    def take_away(self, turn_id: str) -> None:
-        """Shows a turn of the open conversation no longer: it was taken out of the line."""
-        board = self._board
-        gone = board.turns.pop(turn_id, None)
-        if gone is None:
-            return
-        for turn in [turn for turn in board.turns.values() if turn.position > gone.position]:
-            board.turns[turn.id] = turn.model_copy(update={"position": turn.position - 1})
-        if board.transcript is not None:
-            board.transcript.remove_turn(gone)
-        board.show_line()
-
-    async def _read_programs(self, conversation_id: str) -> None:
-        board = self._board
-        if board.desk is None:
-            return
-        (programs, count), usual = await board.desk.session.read(
-            lambda history: (read_programs(history, conversation_id), history.usual_seconds())
-        )
-        board.usual_seconds = usual
-        if board.conversation is not None and board.conversation.id == conversation_id:
-            board.programs, board.program_count = programs, count
-            board.program_viewing.conversation_changed()
-        board.show_panel()

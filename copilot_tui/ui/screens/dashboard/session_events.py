@@ -80,7 +80,7 @@ class SessionEvents:
             case events.TurnRemoved(conversation_id, turn_id):
                 self._turn_removed(conversation_id, turn_id)
             case events.ConversationChanged():
-                board.navigation.refresh_soon()
+                board.syncing.refresh_soon()
             case events.Retrying(_, attempt, reason):
                 board.say(f"Connecting again, attempt {attempt}: {reason}", "warning")
             case events.LineHeld() | events.LineReleased():
@@ -94,7 +94,7 @@ class SessionEvents:
             case events.Unsaved(count, reason):
                 self._unsaved(count, reason)
             case events.StoreChanged():
-                board.run_worker(board.navigation.reload(), group="reload", exclusive=True)
+                board.run_worker(board.syncing.reload(), group="reload", exclusive=True)
 
     def _unsaved(self, count: int, reason: str) -> None:
         """The history takes nothing for now, or again."""
@@ -105,7 +105,7 @@ class SessionEvents:
             board.welcome.told = ()
         elif not before:
             board.say(f"{reason} What you ask is kept in memory, and stored as soon as it can be.", "warning")
-        board.navigation.refresh_soon()
+        board.syncing.refresh_soon()
 
     async def _show_large(self, transcript: Transcript, turn: Turn, texts: Sequence[str]) -> None:
         await transcript.prepare(texts)
@@ -120,12 +120,12 @@ class SessionEvents:
         self._tick_while_asking()
         if board.conversation is not None and turn.conversation_id == board.conversation.id:
             board.turns[turn.id] = turn
-            board.navigation.show_turn(turn)
+            board.syncing.show_turn(turn)
             board.show_line()
         elif turn.state is TurnState.ANSWERED:
             board.say(f"Answered: {board.titles.get(turn.conversation_id, turn.query)}")
         self._make_known(turn)
-        board.navigation.refresh_soon()
+        board.syncing.refresh_soon()
         board.show_hint()
         board.listing.mark()
 
@@ -143,8 +143,8 @@ class SessionEvents:
     def _turn_removed(self, conversation_id: str, turn_id: str) -> None:
         board = self._board
         if board.conversation is not None and conversation_id == board.conversation.id:
-            board.navigation.take_away(turn_id)
-        board.navigation.refresh_soon()
+            board.syncing.take_away(turn_id)
+        board.syncing.refresh_soon()
 
     def _tick_while_asking(self) -> None:
         if self._board.asking and self._ticking is None:
