@@ -19,7 +19,8 @@ transcript_actions  what is done with a block of the transcript, and finding wor
 program_viewing     reading a program beside its conversation
 program_library     the programs of the history, and what their keys do
 
-listing             which part of the history the list shows
+listing             reading what the list shows
+list_scope          which part of the history that is
 list_actions        renaming, pinning, archiving, deleting, and taking that back
 list_changes        each of these with the way back
 overview_actions    the overview, and what its numbers lead to

@@ -1,17 +1,17 @@
-"""The list pane: what part of the history it shows, and reading it."""
+"""The list pane: reading what it shows."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual.widgets import Input
 
-from copilot_tui.domain.listing import Cursor, ListQuery, Outline
+from copilot_tui.domain.listing import Cursor, Outline
 from copilot_tui.domain.state import TurnState
 from copilot_tui.ui.painting import paint_now
+from copilot_tui.ui.screens.dashboard.list_scope import ListScope
 from copilot_tui.ui.widgets.held_pages import PAGE
 from copilot_tui.ui.widgets.list_head import ListHead
 from copilot_tui.ui.widgets.list_layout import ListLayout, Stretch
@@ -23,36 +23,31 @@ if TYPE_CHECKING:
 
     from textual.worker import WorkType
 
-    from copilot_tui.domain.listing import Summary
+    from copilot_tui.domain.listing import ListQuery, Summary
     from copilot_tui.service.ports import Lists
     from copilot_tui.ui.screens.dashboard.board import Board
 
-_EMPTY: Final = {"": "", "archive": "Nothing in the archive.", "bin": "The bin is empty."}
-_VIEWS: Final = ("", "archive", "bin")
 _PAUSE_SECONDS: Final = 0.15
 """Without another letter for so long, all titles of a filter are counted: a letter that comes meanwhile waits."""
 
 
 class Listing:
-    """Knows which list is shown: filtered by words, of a place, archived, deleted."""
+    """Reads the part of the history that is wanted, and shows it."""
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._view = ""
-        self._place = ListQuery()
-        self._text = ""
+        self._scope = ListScope()
         self._from_top = False  # whether the cursor goes to the first row with what is shown next
 
     @property
     def query(self) -> ListQuery:
         """What the list shows."""
-        archived, deleted = self._view == "archive", self._view == "bin"
-        return replace(self._place, text=self._text, archived=archived, deleted=deleted)
+        return self._scope.query
 
     @property
     def shows_bin(self) -> bool:
         """Whether it shows what was deleted."""
-        return self._view == "bin"
+        return self._scope.view == "bin"
 
     @property
     def _head(self) -> ListHead:
@@ -70,7 +65,7 @@ class Listing:
         if board.desk is None:
             return
         names, since = periods(local_now())
-        if self._text:
+        if self._scope.words:
             if await self._show_first(names, since):
                 return
             await asyncio.sleep(pause)
@@ -108,13 +103,9 @@ class Listing:
     def _show(
         self, names: Sequence[str], outline: Outline, pages: Mapping[int, list[Summary]], *, at: int | None
     ) -> None:
-        query = self.query
         stretches = zip(("Pinned", *names, "Earlier"), (outline.pinned, *outline.periods, outline.older), strict=True)
-        empty = "No title holds that." if query.text else _EMPTY[self._view]
-        if not empty and query != ListQuery():
-            empty = "Nothing was asked here."
         layout = ListLayout(Stretch(*stretch) for stretch in stretches)
-        self._board.listed.show(layout, pages, at=at, empty=empty)
+        self._board.listed.show(layout, pages, at=at, empty=self._scope.if_empty)
         self._learn_titles(pages)
         self.mark()
 
@@ -156,9 +147,9 @@ class Listing:
                 self._board.titles[row.id] = row.title
 
     def _show_amount(self, total: str) -> None:
-        head = self._head
-        head.amount = f"{total} found" if self._text else total if total != "0" else ""
-        head.view = self._board.listed.view = self._view
+        head, scope = self._head, self._scope
+        head.amount = f"{total} found" if scope.words else total if total != "0" else ""
+        head.view = self._board.listed.view = scope.view
         head.chosen = len(self._board.listed.chosen)
 
     def show_chosen(self) -> None:
@@ -177,7 +168,7 @@ class Listing:
             case "scope":
                 await self._narrow()
             case "view":
-                self._view = _VIEWS[(_VIEWS.index(self._view) + 1) % len(_VIEWS)]
+                self._scope.next_view()
                 await self._show_other()
             case "import":
                 self._board.import_actions.import_files()
@@ -186,8 +177,7 @@ class Listing:
 
     async def show_view(self, view: str) -> None:
         """Shows the list (""), the "archive" or the "bin", whole, and goes there."""
-        self._view, self._place = view, ListQuery()
-        self._head.place = "everywhere"
+        self._scope.whole(view)
         self.go_there()
         await self._show_other()
 
@@ -199,29 +189,21 @@ class Listing:
 
     def filter(self, text: str) -> None:
         """Shows only titles that hold the words."""
-        self._text, self._from_top = text.strip(), True
+        self._scope.words, self._from_top = text.strip(), True
         work: WorkType[None] = partial(self.refresh, pause=_PAUSE_SECONDS)
         self._board.run_worker(work, group="list", exclusive=True)
 
     async def _narrow(self) -> None:
-        """Everywhere, this organization, this stack, and round again."""
-        from copilot_tui.domain.context import console_url
-
+        """To the next place: everywhere, this organization, this stack."""
         context = self._board.context
         if context is None:
             self._board.say(f"No organization is known here yet: {self._board.key_of('context')} names one.")
             return
-        page = context.page
-        places = [(ListQuery(), "everywhere"), (ListQuery(org=context.org), context.org)]
-        if page.stack:
-            stack = ListQuery(org=context.org, url_prefix=console_url(page.org, page.project, page.stack))
-            places.append((stack, f"{page.project}/{page.stack}"))
-        known = [place for place, _ in places]
-        at = known.index(self._place) if self._place in known else -1
-        self._place, self._head.place = places[(at + 1) % len(places)]
+        self._scope.narrow(context)
         await self._show_other()
 
     async def _show_other(self) -> None:
+        self._head.place = self._scope.place_name
         self._board.listed.clear()
         self._board.listed.go_to(0)
         await self.refresh()
