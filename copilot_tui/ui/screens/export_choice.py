@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copilot_tui.domain.planned import Standing
 from copilot_tui.export.naming import folder_name
 from copilot_tui.ui.screens.export_folder import shortened
+from copilot_tui.ui.screens.export_form import Exported
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
@@ -70,6 +72,18 @@ class ExportChoice:
             ExportTrouble: the folder cannot be read.
         """
         return await self._door.survey(folder, plan.files)
+
+    async def write(self, plan: ExportPlan, found: Sequence[Survey], folder: Path) -> Exported:
+        """Writes what is not there yet as it is planned, also in the place of files that differ.
+
+        Raises:
+            ExportTrouble: something else has come in the way, or writing failed.
+        """
+        new = [file.file for file in found if file.standing is not Standing.SAME]
+        if new:
+            replaces = any(file.standing is Standing.DIFFERENT for file in found)
+            await self._door.write(folder, new, force=replaces)
+        return Exported(folder, tuple(folder / file.path for file in plan.files), tuple(plan.commands))
 
     async def look_for_secrets(self, plan: ExportPlan) -> None:
         """Looks through what would be written; `note` says what is in there."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from copilot_tui.domain.errors import ExportTrouble
@@ -16,7 +15,7 @@ from copilot_tui.domain.text import line
 from copilot_tui.ui.screens.dialog import DIALOG_CSS
 from copilot_tui.ui.screens.export_choice import ExportChoice
 from copilot_tui.ui.screens.export_folder import RecentFolders
-from copilot_tui.ui.screens.export_form import Exported, FileDoor, Form
+from copilot_tui.ui.screens.export_written import ExportWritten
 from copilot_tui.ui.widgets.export_preview import ExportPreview, FormChoice, Written
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
@@ -29,15 +28,16 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from copilot_tui.domain.planned import PlannedFile, Survey
+    from copilot_tui.domain.planned import Survey
     from copilot_tui.service.ports import ExportPlan
+    from copilot_tui.ui.screens.export_form import FileDoor, Form
     from copilot_tui.ui.widgets.lines import Lines
 
 LOW: Final = 26
 """Screens lower than this show the dialog without air between its parts."""
 
 
-class ExportDialog(ModalScreen[Exported | None]):
+class ExportDialog(ExportWritten):
     """The dialog for one thing in one of several forms; gives what was written, or None when it is left before that.
 
     Args:
@@ -79,11 +79,9 @@ class ExportDialog(ModalScreen[Exported | None]):
     ]
 
     def __init__(self, heading: str, forms: Sequence[Form], door: FileDoor, *, folder: Path, form: int = 0) -> None:
-        super().__init__()
+        super().__init__(door)
         self._heading = heading
         self._choice = ExportChoice(forms, door, folder, form)
-        self._door = door
-        self._exported: Exported | None = None
         self._recent = RecentFolders(door)
 
     def compose(self) -> ComposeResult:
@@ -115,17 +113,12 @@ class ExportDialog(ModalScreen[Exported | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not offered."""
-        exported = self._exported
-        written = exported is not None
+        choosing = self.exported is None
         offered = {
-            "accept": not written,
-            "change_form": not written and len(self._choice.forms) > 1,
-            "recent": not written and self._recent.known,
-            "hide_secrets": not written and self._choice.can_hide,
-            "finish": written,
-            "edit": written,
-            "copy_path": written,
-            "copy_line": exported is not None and bool(exported.commands),
+            "accept": choosing,
+            "change_form": choosing and len(self._choice.forms) > 1,
+            "recent": choosing and self._recent.known,
+            "hide_secrets": choosing and self._choice.can_hide,
         }
         return offered.get(action, super().check_action(action, parameters))
 
@@ -135,7 +128,7 @@ class ExportDialog(ModalScreen[Exported | None]):
 
     def action_hide_secrets(self) -> None:
         """Hides what looks like a secret, or leaves it as it is."""
-        self._door.hides_secrets = not self._door.hides_secrets
+        self.door.hides_secrets = not self.door.hides_secrets
         self._look()
 
     def action_accept(self) -> None:
@@ -144,27 +137,6 @@ class ExportDialog(ModalScreen[Exported | None]):
 
     def _accept(self) -> None:
         self.run_worker(self._accepted(), exclusive=True, group="write")
-
-    def action_finish(self) -> None:
-        """Gives what was written."""
-        self.dismiss(self._exported)
-
-    def action_copy_line(self) -> None:
-        """Copies the line that runs what was written."""
-        if (exported := self._exported) is not None:
-            blanks = ", ".join(exported.blanks)
-            what = f"command (put something for {blanks})" if blanks else "command"
-            self.run_worker(self._door.copy(exported.shell_line, what), group="copy")
-
-    def action_copy_path(self) -> None:
-        """Copies where it is: the folder of what runs, else the file."""
-        if (exported := self._exported) is not None:
-            self.run_worker(self._door.copy(str(exported.place.absolute()), "path"), group="copy")
-
-    def action_edit(self) -> None:
-        """Opens what was written in the editor: a project's program, or the document."""
-        if self._exported is not None and self._exported.paths:
-            self.run_worker(self._door.edit(self._exported.paths[0]), group="edit")
 
     def action_complete(self) -> None:
         """Takes the path that goes on from the typed one, as shells do; where there is none, the next field."""
@@ -181,14 +153,10 @@ class ExportDialog(ModalScreen[Exported | None]):
         self._place(self.query_one("#name", Input).value)
         self._look()
 
-    def action_leave(self) -> None:
-        """Gives what was written, if anything was."""
-        self.dismiss(self._exported)
-
     def on_lines_pressed(self, event: Lines.Pressed) -> None:
         """A form was clicked."""
         event.stop()
-        if self._exported is None:
+        if self.exported is None:
             self._take_form(int(event.action))
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -248,33 +216,29 @@ class ExportDialog(ModalScreen[Exported | None]):
         planned = await self._planned(self.query_one("#name", Input).value)
         if planned is None:
             return
-        plan, survey = planned
-        new = [found.file for found in survey if found.standing is not Standing.SAME]
-        different = [found for found in survey if found.standing is Standing.DIFFERENT]
+        plan, found = planned
+        different = [file for file in found if file.standing is Standing.DIFFERENT]
         if different:
             from copilot_tui.ui.screens.replace import ReplaceScreen
 
             if not await self.app.push_screen_wait(ReplaceScreen(self._target, different)):
                 return
-        await self._write(plan, new, force=bool(different))
+        await self._write(plan, found)
 
-    async def _write(self, plan: ExportPlan, files: Sequence[PlannedFile], *, force: bool) -> None:
-        folder = self._target
+    async def _write(self, plan: ExportPlan, found: Sequence[Survey]) -> None:
         try:
-            if files:
-                await self._door.write(folder, files, force=force)
+            exported = self.exported = await self._choice.write(plan, found, self._target)
         except ExportTrouble as error:
             self._say(error.words)
             return
-        paths = [folder / file.path for file in plan.files]
-        self._exported = Exported(folder, tuple(paths), tuple(plan.commands))
         self.add_class("-written")
         preview = self.query_one(ExportPreview)
-        preview.written = Written(folder if len(paths) > 1 else paths[0], len(paths), plan.commands)
+        paths = exported.paths
+        preview.written = Written(exported.folder if len(paths) > 1 else paths[0], len(paths), plan.commands)
         preview.focus()
         self._say("")
         self.refresh_bindings()
-        await self._door.remember_folder(self._choice.remembered(folder, plan.name))
+        await self.door.remember_folder(self._choice.remembered(exported.folder, plan.name))
 
     def _say(self, problem: str) -> None:
         shown = self.query_one(".problem", Static)
