@@ -12,6 +12,8 @@ from copilot_tui.domain.state import TurnState
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from copilot_tui.domain.listing import Summary
+
 _MOMENTS: Final = ("today", "yesterday", "3d", "1w", "1mo", "1y")
 _VALUES: Final[Mapping[str, Sequence[str]]] = {
     "kind": KINDS,
@@ -46,6 +48,17 @@ def suggestions(typed: str, known: Mapping[str, Sequence[str]]) -> list[str]:
     values = known.get(field) or _VALUES.get(field, ())
     fitting = [one for one in dict.fromkeys(values) if one.lower().startswith(value) and one.lower() != value]
     return [f"{before}{field}:{one}" for one in fitting]
+
+
+def values_of(rows: Sequence[Summary]) -> dict[str, Sequence[str]]:
+    """Values to suggest from conversations, those of the first ones first: "org" and "stack"."""
+    from copilot_tui.domain.context import read_console_url
+
+    pages = [read_console_url(url) for url in dict.fromkeys(row.url for row in rows)]
+    return {
+        "org": list(dict.fromkeys(row.org.lower() for row in rows)),
+        "stack": list(dict.fromkeys(f"{page.project}/{page.stack}".lower() for page in pages if page.stack)),
+    }
 
 
 def completed(typed: str, suggestion: str) -> str:

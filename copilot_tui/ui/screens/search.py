@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from copilot_tui.domain.listing import ListQuery, SearchHit
 from copilot_tui.domain.search_query import parse_search, without_begun_letter
-from copilot_tui.domain.search_suggestions import completed, suggestions
+from copilot_tui.domain.search_suggestions import completed, suggestions, values_of
 from copilot_tui.ui.painting import paint_now
 from copilot_tui.ui.widgets.completing import Completing
 from copilot_tui.ui.widgets.hit_list import HitList, hit_words
@@ -25,7 +25,7 @@ from copilot_tui.ui.widgets.suggestion_line import SuggestionLine
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from textual.app import ComposeResult
@@ -97,7 +97,7 @@ class SearchScreen(ModalScreen[Found | None], Completing):
         self._query = parse_search("", now())
         self._next: SearchCursor | None = None
         self._ranked = False  # whether the best of what is shown come first, else the newest
-        self._known: dict[str, list[str]] = {}
+        self._known: Mapping[str, Sequence[str]] = {}
 
     def compose(self) -> ComposeResult:
         """Title, line, suggestions, hits, keys."""
@@ -134,14 +134,8 @@ class SearchScreen(ModalScreen[Found | None], Completing):
 
     async def _learn(self) -> None:
         """The organizations and stacks to suggest."""
-        from copilot_tui.domain.context import read_console_url
-
         rows = await self._session.read(lambda history: history.page(ListQuery(), limit=_KNOWN))
-        pages = [read_console_url(url) for url in dict.fromkeys(row.url for row in rows)]
-        self._known = {
-            "org": list(dict.fromkeys(row.org.lower() for row in rows)),
-            "stack": list(dict.fromkeys(f"{page.project}/{page.stack}".lower() for page in pages if page.stack)),
-        }
+        self._known = values_of(rows)
 
     # looking
 

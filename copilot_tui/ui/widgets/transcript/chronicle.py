@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.finding import Place
-from copilot_tui.domain.program import version_numbers
+from copilot_tui.ui.widgets.transcript.program_numbers import ProgramNumbers
 from copilot_tui.ui.widgets.transcript.section import Section, alike
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Chronicle:
         self._sections: list[Section] = []
         self._firsts = [_FIRST]
         self._width = 80
-        self._versions: list[tuple[int | None, ...]] | None = None
+        self._numbers = ProgramNumbers()
 
     # blocks by number
 
@@ -64,7 +64,7 @@ class Chronicle:
     def __getitem__(self, number: int) -> Block:
         at = self._section_at(number)
         section = self._sections[at]
-        blocks = section.blocks if section.blocks is not None else section.build(self._versions_of(at))
+        blocks = section.blocks if section.blocks is not None else section.build(self._numbers.of(at))
         return blocks[number - self._firsts[at]]
 
     def __iter__(self) -> Iterator[Block]:
@@ -218,9 +218,9 @@ class Chronicle:
 
     def _take(self, turns: list[Turn], *, earlier: bool, later: bool) -> None:
         known = {section.turn.id: section for section in self._sections}
-        versions_before = self._versions_by_turn()
+        drawn = self._numbers.drawn()
         self.earlier, self.later = earlier, later
-        self._edge, self._sections, self._versions = None, [], None
+        self._edge, self._sections = None, []
         before: Turn | None = None
         if earlier and len(turns) > 1:
             self._edge = before = turns[0]
@@ -234,36 +234,11 @@ class Chronicle:
                     section.opened = old.opened
             self._sections.append(section)
             before = turn
-        self._drop_old_versions(versions_before)
+        self._numbers = ProgramNumbers(self._sections)
+        self._numbers.redraw_others(drawn)
 
     def _renumber(self, turn_id: str | None, number: int) -> None:
         """Numbers the blocks so that a turn's first one has a number."""
         sizes = [len(section.heights) for section in self._sections]
         at = next((at for at, section in enumerate(self._sections) if section.turn.id == turn_id), 0)
         self._firsts = list(accumulate(sizes, initial=number - sum(sizes[:at])))
-
-    # versions of programs
-
-    def _versions_of(self, at: int) -> tuple[int | None, ...]:
-        turn = self._sections[at].turn
-        if len(turn.versions) == len(turn.messages):
-            return turn.versions
-        if self._versions is None:  # they are not from a store, which would have numbered them
-            turns = [section.turn for section in self._sections]
-            numbers = iter(version_numbers(message for turn in turns for message in turn.messages))
-            self._versions = [tuple(next(numbers) for _ in turn.messages) for turn in turns]
-        return self._versions[at]
-
-    def _versions_by_turn(self) -> dict[str, tuple[int | None, ...]]:
-        """The versions by which programs that are drawn are numbered."""
-        return {
-            section.turn.id: self._versions_of(at)
-            for at, section in enumerate(self._sections)
-            if section.blocks and any("view" in block.actions for block in section.blocks)
-        }
-
-    def _drop_old_versions(self, before: dict[str, tuple[int | None, ...]]) -> None:
-        if before:
-            for at, section in enumerate(self._sections):
-                if section.blocks and before.get(section.turn.id, ()) not in {(), self._versions_of(at)}:
-                    section.forget_blocks()
