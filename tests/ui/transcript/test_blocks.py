@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from rich.cells import cell_len
 
 from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.errors import ErrorKind
@@ -91,6 +92,15 @@ def test_work_is_one_quiet_line_once_it_is_answered() -> None:
     work.opened = True
     work.forget()
     assert seen(work) == ["▾ 1 trace", "  to debug", "✓ Reading", "✓ Asking"]
+
+
+@pytest.mark.parametrize("width", range(40, 61))
+def test_nothing_is_wider_than_the_transcript(width: int) -> None:
+    wordy = turn(9, "word " * 40, TraceMessage(content="a word or two " * 9), StatusMessage(content="status " * 40))
+    for shown in (*every_kind(), wordy):
+        for block in blocks(shown):
+            block.opened = block.foldable
+            assert all(cell_len(row) <= width for row in seen(block, canvas(width)))
 
 
 def test_traces_of_all_are_opened_at_once_and_statuses_stay_folded() -> None:

@@ -168,11 +168,13 @@ def header_row(header: Header, canvas: Canvas) -> Iterator[Row]:
         yield row
 
 
-def prose_rows(text: str, canvas: Canvas, colour: str | None = None) -> Iterator[Row]:
-    """Foreign text, line by line as it came."""
+def prose_rows(text: str, canvas: Canvas, colour: str | None = None, *, indent: int = 0) -> Iterator[Row]:
+    """Foreign text, line by line as it came, so many cells from the left."""
     style = ink(colour) if colour else None
     for line in door.prose(text).split("\n"):
-        yield from wrapped([(line.expandtabs(TAB), style)], canvas.width)
+        for row in wrapped([(line.expandtabs(TAB), style)], max(2, canvas.width - indent)):
+            row.lead = [(" " * indent, None)] if indent else []
+            yield row
 
 
 def context_label(turn: Turn) -> str:

@@ -65,9 +65,7 @@ class WorkBlock(MessageBlock):
                 if self.opened or self.turn.state.is_open or not shown or part is statuses[-1]:
                     yield from wrapped(self._status(part, canvas), canvas.width)
             elif shown:
-                for row in prose_rows(part.message.content, canvas, canvas.palette.half):
-                    row.lead = [("  ", None)]
-                    yield row
+                yield from prose_rows(part.message.content, canvas, canvas.palette.half, indent=2)
 
     def _shows_traces(self, canvas: Canvas) -> bool:
         return self.opened or canvas.show_traces
