@@ -11,6 +11,7 @@ import pytest
 from textual import events
 from textual.app import App
 
+from copilot_tui.domain.attachment import Attachment
 from copilot_tui.ui.theme.palette import DARK, DEFAULT_THEME, themes
 from copilot_tui.ui.theme.variables import css_variables
 from copilot_tui.ui.widgets.composer import Composer
@@ -256,6 +257,20 @@ async def test_it_grows_to_a_third_of_the_screen() -> None:
         app.composer.put("line\n" * 40)
         await pilot.pause()
         assert low < app.composer.size.height <= 14
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 40)])
+async def test_what_enter_will_do_stays_in_sight_below_a_long_text_with_many_files(size: tuple[int, int]) -> None:
+    app = Desk()
+    async with app.run_test(size=(120, 50)) as pilot:
+        app.composer.put("line\n" * 40)
+        for number in range(6):
+            app.composer.attach(Attachment(f"{number}.txt", "its text"))
+        await pilot.resize_terminal(*size)
+        await pilot.pause()
+        assert app.composer.hint.region.height == 1
+        assert app.composer.content_region.contains_region(app.composer.hint.region)
+        assert app.composer.size.height <= size[1] // 2
 
 
 async def test_the_draft_is_told_once_typing_has_stopped() -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from copilot_tui.ui.widgets.lines import Lines
 
 SAVE_AFTER_SECONDS = 0.5
+_SHARE = 3  # the part of the screen's height, a third, that a long text may take with the line below it
+_CHIPS_SHARE = 10
 
 
 class Composer(Stacked):
@@ -32,13 +34,13 @@ class Composer(Stacked):
 
     DEFAULT_CSS = """
     Composer {
-        height: auto; max-height: 34%; min-height: 4; background: $raised;
+        height: auto; min-height: 4; background: $raised;
         border-left: outer $faint; padding: 0 0 0 2; margin: 1 2 0 2;
     }
     Composer SuggestionLine { display: none; margin-bottom: 0; padding: 0; background: $raised; }
     Composer:focus-within { border-left: outer $you; }
     Composer Prompt {
-        height: auto; min-height: 2; max-height: 100%; border: none; padding: 0; background: $raised;
+        height: auto; min-height: 2; border: none; padding: 0; background: $raised;
         scrollbar-size-vertical: 1;
         &:focus { border: none; }
         & .text-area--cursor-line { background: $raised; }
@@ -79,6 +81,13 @@ class Composer(Stacked):
         yield Chips()
         yield SuggestionLine()
         yield Hint()
+
+    def on_resize(self) -> None:
+        """Text and chips take a third of the screen at most, so that the line below them stays in sight."""
+        # In cells: within what is as high as its content, Textual passes over shares.
+        height = self.screen.size.height
+        self.query_one(Chips).styles.max_height = max(1, height // _CHIPS_SHARE)
+        self.prompt.styles.max_height = max(2, height // _SHARE - 1)
 
     @property
     def prompt(self) -> Prompt:
