@@ -146,19 +146,29 @@ async def test_lines_end_as_they_do_here_however_a_terminal_sends_them(end: str)
         assert app.composer.text == "one\ntwo"
 
 
+def hint_of(app: Desk) -> str:
+    hint = app.composer.hint
+    return hint.lines(hint.size.width, DARK)[0].plain.rstrip()
+
+
 async def test_a_long_paste_is_one_label_that_says_how_much_it_is() -> None:
     app = Desk()
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press(*"See: ")
         await paste(app, pilot, "line\n" * 500)
-        assert app.composer.prompt.text == "See: [pasted #1 · 500 lines, 2,500 characters · ctrl+g shows it]"
+        assert app.composer.prompt.text == "See: [pasted #1 · 500 lines, 2,500 characters]"
         assert app.composer.hint.length == 2505
+        app.composer.hint.text, app.composer.hint.editor_key = "enter sends", "^g"
+        assert (
+            hint_of(app) == f"enter sends{'2,505 characters · ^g shows all of it':>{app.composer.hint.size.width - 11}}"
+        )
         await pilot.press("backspace")
         assert app.composer.text == "See: "
         await pilot.press("ctrl+z")
         assert app.composer.text == "See: " + "line\n" * 500
         await pilot.press("left", "delete")
         assert app.composer.text == "See: "
+        assert hint_of(app) == "enter sends"
 
 
 async def test_a_long_draft_and_a_long_earlier_question_are_folded_too() -> None:
@@ -177,7 +187,7 @@ async def test_a_long_draft_and_a_long_earlier_question_are_folded_too() -> None
 async def test_a_label_that_somebody_types_stands_for_nothing() -> None:
     app = Desk()
     async with app.run_test(size=(120, 40)):
-        typed = "[pasted #1 · 1 line, 9 characters · ctrl+g shows it]"
+        typed = "[pasted #1 · 1 line, 9 characters]"
         app.composer.put(typed)
         assert app.composer.text == typed
 

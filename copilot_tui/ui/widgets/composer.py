@@ -190,7 +190,7 @@ class Composer(Stacked):
         self._changed()
 
     def _changed(self) -> None:
-        self.hint.length = len(self.text)
+        self.hint.length, self.hint.folded = len(self.text), self.prompt.holds_labels
         if self._saving is not None:
             self._saving.stop()
         self._saving = self.set_timer(SAVE_AFTER_SECONDS, self._typing_stopped)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual.reactive import var
 
-from copilot_tui.ui.widgets.drawing import cut, ink
+from copilot_tui.ui.widgets.drawing import beside, ink
 from copilot_tui.ui.widgets.lines import Lines
 
 if TYPE_CHECKING:
@@ -28,16 +28,21 @@ class Hint(Lines, can_focus=False):
     text: var[str] = var("")
     warning: var[bool] = var(default=False)
     length: var[int] = var(0)
-    """Characters typed; shown when there are many."""
+    """Characters of the question; shown when there are many."""
+    editor_key: var[str] = var("")
+    """The key that shows what is folded."""
+    folded: var[bool] = var(default=False)
+    """Whether labels stand for a part of the question."""
 
     def lines(self, width: int, palette: Palette) -> Sequence[Text]:
-        """The line."""
-        counter = f"{self.length:,} characters  " if self.length >= _LONG else ""
-        words = Text(cut(counter + self.text, width), ink(palette.warning if self.warning else palette.half))
-        return [words]
+        """What Enter will do, and how much it sends."""
+        extent = f"{self.length:,} characters" if self.length >= _LONG else ""
+        unfolding = f"{self.editor_key} shows all of it" if self.folded and self.editor_key else ""
+        does = Text(self.text, ink(palette.warning if self.warning else palette.half))
+        return [beside(does, Text(" · ".join(filter(None, (extent, unfolding))), ink(palette.half)), width)]
 
     def watch_text(self) -> None:
         """Draws anew."""
         self.redraw()
 
-    watch_warning = watch_length = watch_text
+    watch_warning = watch_length = watch_editor_key = watch_folded = watch_text

@@ -41,7 +41,7 @@ class Pasted:
 
         number = len(self._texts) + 1
         extent = f"{count(count_lines(text), 'line')}, {count(len(text), 'character')}"
-        label = f"[pasted #{number} · {extent} · ctrl+g shows it]"
+        label = f"[pasted #{number} · {extent}]"
         self._texts[label] = text
         return label
 

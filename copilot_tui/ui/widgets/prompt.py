@@ -106,6 +106,11 @@ class Prompt(TextArea):
         return self._pasted.unfold(self.text)
 
     @property
+    def holds_labels(self) -> bool:
+        """Whether something is folded in the text."""
+        return any(map(self._pasted.spans, self.document.lines))
+
+    @property
     def selected_text(self) -> str:
         """What is selected, with everything that is folded in it."""
         return self._pasted.unfold(super().selected_text)

@@ -181,6 +181,7 @@ class AppliedSettings:
         if board.transcript is not None:
             board.transcript.keys = block_keys(board.keymap)
         board.welcome.keys = {**ACTIONS, **board.keymap}
+        board.composer.hint.editor_key = board.key_of("composer.editor")
         board.refresh_bindings()
 
     def _transcript(self, settings: Settings) -> None:
