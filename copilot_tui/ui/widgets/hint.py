@@ -37,7 +37,7 @@ class Hint(Lines, can_focus=False):
     def lines(self, width: int, palette: Palette) -> Sequence[Text]:
         """What Enter will do, and how much it sends."""
         extent = f"{self.length:,} characters" if self.length >= _LONG else ""
-        unfolding = f"{self.editor_key} shows all of it" if self.folded and self.editor_key else ""
+        unfolding = f"{self.editor_key} shows all" if self.folded and self.editor_key else ""
         does = Text(self.text, ink(palette.warning if self.warning else palette.half))
         return [beside(does, Text(" · ".join(filter(None, (extent, unfolding))), ink(palette.half)), width)]
 
