@@ -57,6 +57,11 @@ class Dispatch:
         """How many questions are on the wire."""
         return len(self._tasks)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether no further question may be on the wire for now."""
+        return len(self._running) >= self.max_concurrent
+
     def is_held(self, conversation_id: str) -> bool:
         """Whether questions wait there behind one that got no answer."""
         return self._lines.is_held(conversation_id)
@@ -98,7 +103,7 @@ class Dispatch:
             StoreTrouble: it could not be committed that one is being sent; its line is held.
         """
         started = None
-        while len(self._running) < self.max_concurrent and (found := self._lines.next(self._running)):
+        while not self.is_full and (found := self._lines.next(self._running)):
             conversation_id, turn_id = found
             self._running[conversation_id] = turn_id  # before the await: one conversation sends one at a time
             try:

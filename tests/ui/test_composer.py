@@ -159,9 +159,7 @@ async def test_a_long_paste_is_one_label_that_says_how_much_it_is() -> None:
         assert app.composer.prompt.text == "See: [pasted #1 · 500 lines, 2,500 characters]"
         assert app.composer.hint.length == 2505
         app.composer.hint.text, app.composer.hint.editor_key = "enter sends", "^g"
-        assert (
-            hint_of(app) == f"enter sends{'2,505 characters · ^g shows all':>{app.composer.hint.size.width - 11}}"
-        )
+        assert hint_of(app) == f"enter sends{'2,505 characters · ^g shows all':>{app.composer.hint.size.width - 11}}"
         await pilot.press("backspace")
         assert app.composer.text == "See: "
         await pilot.press("ctrl+z")

@@ -75,6 +75,8 @@ async def test_a_held_line_says_why_and_goes_on_by_a_key() -> None:
 async def test_a_question_that_waits_for_another_conversation_says_so() -> None:
     app = Host([turn(0), turn(1, state=TurnState.QUEUED)])
     async with app.run_test(size=SIZE):
+        assert "about to be sent" in app.screen_text()
+        app.transcript.wire_full = True
         assert "waits until another conversation has its answer" in app.screen_text()
 
 

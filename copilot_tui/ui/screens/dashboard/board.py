@@ -210,10 +210,11 @@ class Board(FailureReporter, StillScreen):
         self.show_panel()
 
     def show_line(self) -> None:
-        """Shows whether questions wait for the person, and which of them are another copy's to send."""
+        """Shows what questions in line wait for: the person, other conversations, or another copy that sends them."""
         if self.transcript is None or self.desk is None or self.conversation is None:
             return
         session = self.desk.session
+        self.transcript.wire_full = session.dispatch.is_full
         self.transcript.line_held = session.dispatch.is_held(self.conversation.id)
         self.transcript.elsewhere = frozenset(
             turn.id for turn in self.turns.values() if turn.state.is_open and not session.dispatch.is_ours(turn.id)

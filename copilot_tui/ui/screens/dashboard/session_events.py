@@ -121,9 +121,9 @@ class SessionEvents:
         if board.conversation is not None and turn.conversation_id == board.conversation.id:
             board.turns[turn.id] = turn
             board.syncing.show_turn(turn)
-            board.show_line()
         elif turn.state is TurnState.ANSWERED:
             board.say(f"Answered: {board.titles.get(turn.conversation_id, turn.query)}")
+        board.show_line()
         self._make_known(turn)
         board.syncing.refresh_soon()
         board.show_hint()

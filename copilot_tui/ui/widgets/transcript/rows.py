@@ -43,6 +43,8 @@ class Canvas:
     """How long answers usually take, from and to."""
     line_held: bool = False
     """Whether the questions in line stand still until the person lets them go on."""
+    wire_full: bool = False
+    """Whether as many questions are asked in other conversations as may be asked at once."""
     elsewhere: frozenset[str] = frozenset()
     """Turns that another copy of the program sends: not ours to cancel or to take back."""
     still: bool = False

@@ -44,6 +44,8 @@ class Transcript(FollowingPane):
     """How long answers usually take, from and to; None while that is not known."""
     line_held: var[bool] = var(default=False)
     """Whether the questions in line stand still until the person lets them go on."""
+    wire_full: var[bool] = var(default=False)
+    """Whether as many questions are asked as may be asked at once."""
     elsewhere: var[frozenset[str]] = var(frozenset())
     """Turns that another copy of the program sends."""
     keys: var[Mapping[str, str]] = var(DEFAULT_KEYS)
@@ -98,6 +100,7 @@ class Transcript(FollowingPane):
             show_traces=self.show_traces,
             usual_seconds=self.usual_seconds,
             line_held=self.line_held,
+            wire_full=self.wire_full,
             elsewhere=self.elsewhere,
             still=self.still,
             clock=self._clock,
@@ -128,6 +131,10 @@ class Transcript(FollowingPane):
         self.relay()
         if self.is_attached:
             self.refresh_bindings()
+
+    def watch_wire_full(self) -> None:
+        """Draws all anew."""
+        self.relay()
 
     def watch_elsewhere(self) -> None:
         """Draws all anew."""

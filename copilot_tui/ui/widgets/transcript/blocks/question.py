@@ -103,4 +103,6 @@ class QuestionBlock(Block):
             return "waits in line", offers
         if canvas.line_held:
             return "held: the question before it got no answer", [("release", "let the line go on"), *offers]
-        return "waits until another conversation has its answer", offers
+        if canvas.wire_full:
+            return "waits until another conversation has its answer", offers
+        return "about to be sent", offers  # what it is sent for is being committed, or drawn
