@@ -50,9 +50,10 @@ class CopilotApp(FailureReporter, App[str]):
     TITLE = "copilot-tui"
     CSS = """
     Input > .input--placeholder, Input > .input--suggestion { color: $half; }
-    Toast { background: $raised; color: $foreground; padding: 0 2; border-left: outer $you; width: 60; }
-    Toast.-warning { border-left: outer $warning; }
-    Toast.-error { border-left: outer $error; }
+    Toast { background: $raised; color: $foreground; padding: 0 2; width: 60; }
+    Toast { border: $frame; border-left: $frame-mark; }
+    Toast.-warning { border: $frame-warning; border-left: $frame-warning-mark; }
+    Toast.-error { border: $frame-error; border-left: $frame-error-mark; }
     ToastRack { align: right bottom; margin-bottom: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

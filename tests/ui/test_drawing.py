@@ -71,3 +71,16 @@ def test_a_row_gives_way_as_a_text_beside_another_does(left: str, right: str, wi
     texts = beside(Text(left, ink), Text(right, faint), width)
     assert drawn.cell_length == width
     assert drawn.text == strip(widget, texts, width, GROUND).text
+
+
+@given(parts=PARTS)
+def test_a_row_whose_ground_is_exchanged_is_of_one_ground(parts: list[tuple[str, Style | str]]) -> None:
+    exchanged = Style(reverse=True)
+    pieces = [(text, style) for text, style in parts if isinstance(style, Style) and style.bgcolor is None]
+    as_row = row(pieces, ("2d", Style(dim=True)), 30, exchanged)
+    widget = cast("Any", SimpleNamespace(app=SimpleNamespace(console=CONSOLE)))
+    as_text = strip(widget, Text.assemble(*pieces), 30, exchanged)
+    for drawn in (*as_row, *as_text):
+        style = drawn.style or Style()
+        assert (style.color, style.bgcolor, style.dim, style.reverse) == (None, None, None, True)
+    assert {segment.style.meta.get("press") for segment in as_row if segment.style} <= {None, "go"}

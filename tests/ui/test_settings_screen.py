@@ -144,6 +144,7 @@ async def test_themes_are_shown_as_they_are_gone_through_and_left_as_they_were()
         await go_to(app, pilot, "theme")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ThemeScreen) and "dracula" in shown(app))
+        assert shown(app).split("\n")[-1].strip() == "enter keep it  esc back"  # and no other bar
         await pilot.press("down")
         await until(pilot, lambda: app.theme == "copilot-light")
         await pilot.press("escape")
@@ -156,6 +157,16 @@ async def test_themes_are_shown_as_they_are_gone_through_and_left_as_they_were()
         await until(pilot, lambda: 'theme = "nord"' in kept())
     async with opened() as (app, pilot):
         assert app.theme == "nord"
+
+
+async def test_under_no_color_no_theme_brings_colours_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    config = tmp_path / "config.toml"
+    config.write_text('theme = "nord"\n')
+    async with opened(config=config) as (app, _pilot):
+        assert app.theme == "no-color"
+        app.dashboard.applied_settings.apply_all()  # as after config.toml was edited
+        assert app.theme == "no-color"
 
 
 async def test_a_key_is_given_by_pressing_it_and_conflicts_are_named() -> None:

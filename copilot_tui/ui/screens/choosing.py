@@ -12,10 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from copilot_tui.ui.widgets.drawing import ink, pressable
+from copilot_tui.ui.screens.modal import Modal
+from copilot_tui.ui.widgets.drawing import ink, mark_meant, pressable
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.lines import Lines
@@ -77,13 +77,13 @@ class Rows(Lines):
             for text in draw(width, palette):
                 text.pad_right(max(0, width - text.cell_len))
                 if number == self.at:
-                    text.stylize_before(ink(palette.text, on=palette.selected))
+                    mark_meant(text, palette)
                 text.stylize(pressable(Style(), str(number)))
                 lines.append(text)
         return lines
 
 
-class ChoosingScreen(ModalScreen[T | None], Generic[T]):
+class ChoosingScreen(Modal[T | None], Generic[T]):
     """Gives the one that was taken, or None.
 
     Args:
@@ -98,7 +98,7 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
     ChoosingScreen { align: center top; background: $veil; }
     ChoosingScreen > .choosing {
         width: 100; max-width: 100%; height: 80%; max-height: 100%; margin-top: 2; background: $panel;
-        padding: 1 2 0 2; border-left: outer $you;
+        padding: $frame-padding; border: $frame; border-left: $frame-mark;
     }
     ChoosingScreen .title { text-style: bold; height: 1; }
     ChoosingScreen Input { border: none; height: 1; padding: 0 1; background: $raised; margin: 1 0; }
@@ -138,10 +138,14 @@ class ChoosingScreen(ModalScreen[T | None], Generic[T]):
     def compose(self) -> ComposeResult:
         """Title, line, rows, keys."""
         with Vertical(classes="choosing"):
-            yield Static(Content(self._title), classes="title")
-            yield LineInput(placeholder=self._placeholder, max_length=2000)
-            yield Rows()
+            yield from self.compose_choice()
             yield KeyBar()
+
+    def compose_choice(self) -> ComposeResult:
+        """Title, line, rows."""
+        yield Static(Content(self._title), classes="title")
+        yield LineInput(placeholder=self._placeholder, max_length=2000)
+        yield Rows()
 
     @property
     def typed(self) -> str:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from copilot_tui.domain.context import CONSOLE, CloudContext, console_url, org_problem, read_console_url, url_problem
 from copilot_tui.domain.text import line
 from copilot_tui.ui.screens.dialog import DIALOG_CSS
+from copilot_tui.ui.screens.modal import Modal
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.typed_order import do_after_typed
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
-class ContextScreen(ModalScreen[CloudContext | None]):
+class ContextScreen(Modal[CloudContext | None]):
     """Gives the context that was accepted, or None when it is left as it was."""
 
     DEFAULT_CSS = DIALOG_CSS.format(name="ContextScreen") + "ContextScreen .field { margin-top: 1; color: $half; }"

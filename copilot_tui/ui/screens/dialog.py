@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from copilot_tui.domain.text import line
+from copilot_tui.ui.screens.modal import Modal
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.typed_order import do_after_typed
@@ -22,7 +22,7 @@ DIALOG_CSS = """
     {name} {{ align: center middle; background: $veil; }}
     {name} > .dialog {{
         width: 72; max-width: 100%; height: auto; max-height: 100%; background: $panel;
-        padding: 1 2 0 2; border-left: outer $you;
+        padding: $frame-padding; border: $frame; border-left: $frame-mark;
     }}
     {name} .title {{ text-style: bold; margin-bottom: 1; }}
     {name} .quiet {{ color: $half; }}
@@ -34,7 +34,7 @@ DIALOG_CSS = """
 """The look that all dialogs share; format it with the screen's class name."""
 
 
-class LineDialog(ModalScreen[str | None]):
+class LineDialog(Modal[str | None]):
     """Asks for one line; gives None when it is left."""
 
     DEFAULT_CSS = DIALOG_CSS.format(name="LineDialog")
@@ -67,7 +67,7 @@ class LineDialog(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class LeaveDialog(ModalScreen[str | None]):
+class LeaveDialog(Modal[str | None]):
     """Asks how to quit while questions are on the wire; gives "wait", "now", or None to stay."""
 
     DEFAULT_CSS = DIALOG_CSS.format(name="LeaveDialog")

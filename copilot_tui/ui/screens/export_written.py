@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.screen import ModalScreen
-
 from copilot_tui.ui.screens.export_form import Exported
+from copilot_tui.ui.screens.modal import Modal
 
 if TYPE_CHECKING:
     from copilot_tui.ui.screens.export_form import FileDoor
 
 
-class ExportWritten(ModalScreen[Exported | None]):
+class ExportWritten(Modal[Exported | None]):
     """Copies, edits and gives what was written; before that it gives None.
 
     Args:

@@ -8,9 +8,9 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from copilot_tui.ui.screens.modal import Modal
 from copilot_tui.ui.widgets.drawing import cut, ink
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
@@ -84,14 +84,14 @@ def _whole_keys(keys: str) -> str:
     return cut(shown, _KEYS)
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Modal[None]):
     """Gives nothing; left by escape."""
 
     DEFAULT_CSS = """
     HelpScreen { align: center middle; background: $veil; }
     HelpScreen > .help {
         width: 100; max-width: 100%; height: 90%; max-height: 100%; background: $panel;
-        padding: 1 2 0 2; border-left: outer $you;
+        padding: $frame-padding; border: $frame; border-left: $frame-mark;
     }
     HelpScreen .title { text-style: bold; height: 1; }
     HelpScreen Input { border: none; height: 1; padding: 0 1; background: $raised; margin: 1 0; }

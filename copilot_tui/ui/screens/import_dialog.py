@@ -10,7 +10,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from copilot_tui.domain.errors import CopilotError
@@ -18,6 +17,7 @@ from copilot_tui.domain.text import line
 from copilot_tui.service.import_run import ImportRun
 from copilot_tui.ui.screens.dialog import DIALOG_CSS
 from copilot_tui.ui.screens.import_paths import Meant, completed, completions, look
+from copilot_tui.ui.screens.modal import Modal
 from copilot_tui.ui.widgets.completing import Completing
 from copilot_tui.ui.widgets.import_report import ImportReport, megabytes
 from copilot_tui.ui.widgets.key_bar import KeyBar
@@ -44,7 +44,7 @@ _ABOUT: Final = (
 )
 
 
-class ImportDialog(ModalScreen[bool], Completing):
+class ImportDialog(Modal[bool], Completing):
     """Gives whether anything was taken in.
 
     Args:

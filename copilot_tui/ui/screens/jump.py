@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
+from copilot_tui.ui.screens.modal import Modal
 from copilot_tui.ui.widgets.drawing import ink
 from copilot_tui.ui.widgets.lines import Lines
 
@@ -60,7 +60,7 @@ class Label(Lines, can_focus=False):
             screen.take(self.letter)
 
 
-class JumpScreen(ModalScreen["Widget | None"]):
+class JumpScreen(Modal["Widget | None"]):
     """Gives the widget to go to, or None.
 
     Args:

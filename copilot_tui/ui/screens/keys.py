@@ -8,13 +8,13 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from copilot_tui.config.actions import ACTIONS
 from copilot_tui.config.keymap import effective_keys, key_faults
 from copilot_tui.ui.screens.choosing import ChoosingScreen
 from copilot_tui.ui.screens.dialog import DIALOG_CSS
+from copilot_tui.ui.screens.modal import Modal
 from copilot_tui.ui.widgets.drawing import beside, ink
 from copilot_tui.ui.widgets.key_bar import KeyBar, shown_key, shown_keys
 
@@ -52,7 +52,7 @@ def action_screen(settings: Settings) -> ChoosingScreen[str]:
     return ChoosingScreen("Give an action another key", "action, or its key", choices, draw, take="choose its key")
 
 
-class KeyScreen(ModalScreen[str | None]):
+class KeyScreen(Modal[str | None]):
     """Gives the keys that were pressed; "" for the default, None to leave it as it was.
 
     Args:

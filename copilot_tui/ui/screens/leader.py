@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from copilot_tui.ui.screens.modal import Modal
 from copilot_tui.ui.widgets.drawing import cut, ink, palette, pressable
 from copilot_tui.ui.widgets.key_bar import KeyBar, shown_key
 from copilot_tui.ui.widgets.lines import Lines, heading
@@ -99,7 +99,7 @@ def _column(title: str, keys: Sequence[LeaderKey], cells: int, palette: Palette)
     return rows
 
 
-class LeaderScreen(ModalScreen[None]):
+class LeaderScreen(Modal[None]):
     """Lies at the bottom of the dashboard until one key was pressed.
 
     Args:
@@ -111,7 +111,7 @@ class LeaderScreen(ModalScreen[None]):
     LeaderScreen { background: transparent; }
     LeaderScreen > .leader {
         dock: bottom; width: 100%; height: auto; max-height: 80%; background: $raised;
-        padding: 1 2 0 1; border-left: outer $you;
+        padding: 1 2 0 1; border: $frame; border-left: $frame-mark;
     }
     LeaderScreen KeyBar { padding: 0; margin-top: 1; background: $raised; }
     """
@@ -148,6 +148,7 @@ class LeaderScreen(ModalScreen[None]):
         _take("T", "toggle_traces", "traces on/off"),
         Binding("escape", "leave", "back", id="leader.back"),
     ]
+    pales = False
     takes_every_key = True
     """Nothing of the app's own answers meanwhile; see `CopilotApp.check_action`."""
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from copilot_tui.domain.text import line
+from copilot_tui.ui.screens.modal import Modal
 from copilot_tui.ui.widgets.diff_view import DiffView, compare_code
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.words import count
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.planned import Survey
 
 
-class ReplaceScreen(ModalScreen[bool]):
+class ReplaceScreen(Modal[bool]):
     """Gives whether the files may be replaced.
 
     Args:

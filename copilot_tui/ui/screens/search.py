@@ -10,13 +10,13 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from copilot_tui.domain.listing import ListQuery, SearchHit
 from copilot_tui.domain.search_query import parse_search, without_begun_letter
 from copilot_tui.domain.search_suggestions import completed, suggestions, values_of
 from copilot_tui.ui.painting import paint_now
+from copilot_tui.ui.screens.modal import Modal
 from copilot_tui.ui.widgets.completing import Completing
 from copilot_tui.ui.widgets.hit_list import HitList, hit_words
 from copilot_tui.ui.widgets.key_bar import KeyBar
@@ -53,7 +53,7 @@ class Found:
     """What to mark there."""
 
 
-class SearchScreen(ModalScreen[Found | None], Completing):
+class SearchScreen(Modal[Found | None], Completing):
     """Gives what was chosen, or None.
 
     The newest hits are there at once; the best ones follow in their place, unless one of them was already meant by
@@ -69,7 +69,7 @@ class SearchScreen(ModalScreen[Found | None], Completing):
     SearchScreen { align: center top; background: $veil; }
     SearchScreen > .search {
         width: 110; max-width: 100%; height: 84%; max-height: 100%; margin-top: 2; background: $panel;
-        padding: 1 2 0 2; border-left: outer $you;
+        padding: $frame-padding; border: $frame; border-left: $frame-mark;
     }
     SearchScreen .title { text-style: bold; height: 1; }
     SearchScreen Input { border: none; height: 1; padding: 0 1; background: $raised; margin-top: 1; }

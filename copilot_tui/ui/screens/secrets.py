@@ -8,12 +8,12 @@ from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from copilot_tui.domain.secrets import HIDDEN
 from copilot_tui.domain.text import line
 from copilot_tui.ui.screens.dialog import DIALOG_CSS
+from copilot_tui.ui.screens.modal import Modal
 from copilot_tui.ui.widgets.drawing import cut, ink
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.lines import Lines
@@ -54,13 +54,13 @@ class Sightings(Lines, can_focus=True):
         return rows
 
 
-class SecretsDialog(ModalScreen[Choice | None]):
+class SecretsDialog(Modal[Choice | None]):
     """Gives what is to be done: "hide" the secrets, "send" them, or None to go back to the text."""
 
     DEFAULT_CSS = (
         DIALOG_CSS.format(name="SecretsDialog")
         + """
-    SecretsDialog > .dialog { border-left: outer $warning; }
+    SecretsDialog > .dialog { border: $frame-warning; border-left: $frame-warning-mark; }
     SecretsDialog.-short > .dialog { padding: 0 1; }
     SecretsDialog.-short .title, SecretsDialog.-short Sightings, SecretsDialog.-short KeyBar { margin: 0; }
     SecretsDialog.-short .quiet { display: none; }

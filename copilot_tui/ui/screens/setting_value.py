@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from copilot_tui.config.descriptions import read_value
 from copilot_tui.domain.errors import WrongSettings
 from copilot_tui.domain.text import line
 from copilot_tui.ui.screens.dialog import DIALOG_CSS
+from copilot_tui.ui.screens.modal import Modal
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.typed_order import do_after_typed
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.widgets.setting_table import SettingRow
 
 
-class SettingValueScreen(ModalScreen[None]):
+class SettingValueScreen(Modal[None]):
     """Gives nothing: what is typed is set, or is not.
 
     Args:

@@ -13,13 +13,13 @@ from textual import work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from copilot_tui.domain.errors import NotSignedIn, Unauthorized, WrongSettings
 from copilot_tui.domain.text import prose
 from copilot_tui.ui.screens.choosing import Rows
 from copilot_tui.ui.screens.dialog import DIALOG_CSS
+from copilot_tui.ui.screens.modal import Modal
 from copilot_tui.ui.widgets.drawing import ink
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
@@ -51,7 +51,7 @@ class Doors:
     use_source: Callable[[str], Account]
 
 
-class SignInScreen(ModalScreen["Account | None"]):
+class SignInScreen(Modal["Account | None"]):
     """Gives the account that is in use from now on, or None when it is left as it was.
 
     Args:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.text import Text
+from textual.containers import Vertical
 
 from copilot_tui.ui.screens.choosing import ChoosingScreen
 from copilot_tui.ui.theme.palette import palette_of, themes
 from copilot_tui.ui.theme.terminal import NO_COLOUR, TERMINAL_PALETTES
 from copilot_tui.ui.widgets.drawing import beside, ink
+from copilot_tui.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
+    from textual.app import ComposeResult
     from textual.theme import Theme
     from textual.timer import Timer
 
@@ -22,16 +25,27 @@ _SWATCH = ("text", "half", "accent", "you", "copilot", "success", "error")
 
 
 class ThemeScreen(ChoosingScreen[str]):
-    """Gives the name of the theme that was taken; the app is left with the last one that was shown."""
+    """Gives the name of the theme that was taken; the app is left with the last one that was shown.
+
+    It stands beside what the theme is tried on, with its keys where that has its own.
+    """
 
     DEFAULT_CSS = """
-    ThemeScreen { align: right top; background: transparent; }
-    ThemeScreen > .choosing { width: 48; height: 100%; margin-top: 1; }
+    ThemeScreen { background: transparent; }
+    ThemeScreen > .choosing { dock: right; width: 48; height: 100%; margin: 1 0; }
+    ThemeScreen > KeyBar { dock: bottom; padding: 0 2; }
     """
+    pales = False
 
     def __init__(self) -> None:
         super().__init__("Themes", "name", self._choices, self._drawn, take="keep it")
         self._soon: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The choice, and the keys below everything."""
+        with Vertical(classes="choosing"):
+            yield from self.compose_choice()
+        yield KeyBar()
 
     @property
     def first_meant(self) -> str:
@@ -62,7 +76,7 @@ class ThemeScreen(ChoosingScreen[str]):
         swatch = Text()
         for role in _SWATCH:
             swatch.append("●", ink(getattr(colours, role), on=colours.ground))
-        right = Text(f"{_about(theme)}  ", ink(palette.half)).append_text(swatch)
+        right = Text.assemble((f"{_about(theme)}  ", ink(palette.half)), swatch)  # a text's own style would dim it
         return [beside(Text(name, ink(palette.text)), right, width)]
 
 

@@ -27,6 +27,13 @@ def tone(ground: str) -> Style:
     return Style(reverse=True) if ground == REVERSE else Style(bgcolor=ground)
 
 
+@lru_cache(maxsize=512)
+def levelled(style: Style) -> Style:
+    """A style for a row whose text and ground are exchanged: in a colour, or dimmed, a word would be a patch there."""
+    kept = Style(bold=style.bold, italic=style.italic, underline=style.underline, reverse=True)
+    return kept + Style(meta=style.meta) if style.meta else kept
+
+
 def struck(palette: Palette) -> Style:
     """The style of the one hit that is meant among several: accent and ground exchanged."""
     if palette.mixes:

@@ -60,8 +60,9 @@ def css_variables(palette: Palette) -> dict[str, str]:
         # The bar of what has no focus: there, to keep its place, and not seen.
         "unmarked-panel": f"outer {css(palette.panel)}" if mixed else "blank",
         "unmarked-ground": f"outer {ground}" if mixed else "blank",
-        # Behind a dialog: what it was opened from stays in sight where it can be made darker.
+        # Behind a dialog; where nothing can be mixed, see `copilot_tui.ui.screens.modal`.
         "veil": f"{ground} 60%" if mixed else "ansi_default",
+        **_frames(palette),
         "block-cursor-background": selected,
         "block-cursor-foreground": css(palette.text),
         "input-selection-background": chosen,
@@ -75,6 +76,16 @@ def css_variables(palette: Palette) -> dict[str, str]:
         "scrollbar-corner-color": ground,
         "footer-key-foreground": css(palette.accent),
     }
+
+
+def _frames(palette: Palette) -> dict[str, str]:
+    """What sets apart what lies above something else: a tone and a mark at its left; without tones a frame."""
+    found = {"frame-padding": "1 2 0 2" if palette.mixes else "0 1"}
+    for name, colour in (("frame", palette.you), ("frame-warning", palette.warning), ("frame-error", palette.error)):
+        frame = f"round {css(colour)}"
+        found |= {name: "none" if palette.mixes else frame}
+        found |= {f"{name}-mark": f"outer {css(colour)}" if palette.mixes else frame}
+    return found
 
 
 def css(colour: str) -> str:

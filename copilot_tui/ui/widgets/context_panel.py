@@ -11,7 +11,7 @@ from rich.text import Text
 from copilot_tui.domain.language import badge
 from copilot_tui.domain.text import line
 from copilot_tui.ui.service_state import UNKNOWN, ServiceState
-from copilot_tui.ui.widgets.drawing import beside, cut, ink, pressable
+from copilot_tui.ui.widgets.drawing import beside, cut, ink, mark_meant, pressable
 from copilot_tui.ui.widgets.lines import Lines, heading
 from copilot_tui.ui.widgets.resizable import Resizable
 from copilot_tui.ui.widgets.update_words import result_mark, update_words
@@ -146,7 +146,7 @@ class ContextPanel(Lines, Resizable, can_focus=True):
             shown = age(at, self._panel.now) if at is not None and self._panel.now is not None else ""
             row = beside(left, Text(shown, pressable(ink(palette.half), press)), width)
             if is_chosen:
-                row.stylize_before(ink(palette.text, on=palette.selected))
+                mark_meant(row, palette)
             rows.append(row)
         return rows
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
+from rich.text import Span, Text
 from textual.strip import Strip
 
 from copilot_tui.ui.theme.palette import PALETTES, Palette, palette_of
-from copilot_tui.ui.theme.styles import ink, struck, tone
+from copilot_tui.ui.theme.styles import ink, levelled, struck, tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-__all__ = ["action_at", "beside", "cut", "ink", "palette", "pressable", "row", "strip", "struck", "tone"]
+__all__ = ["action_at", "beside", "cut", "ink", "mark_meant", "palette", "pressable", "row", "strip", "struck", "tone"]
 
 
 def pressable(style: Style, action: str) -> Style:
@@ -58,12 +58,27 @@ def beside(left: Text, right: Text, width: int) -> Text:
     return line.append_text(right)
 
 
+def mark_meant(text: Text, palette: Palette, *, bold: bool = False) -> None:
+    """Puts a line on the ground of the row that is meant."""
+    ground = ink(palette.text, on=palette.selected, bold=bold)
+    text.stylize_before(ground)
+    if ground.reverse:
+        text.spans = [
+            Span(span.start, span.end, levelled(span.style))
+            if isinstance(span.style, Style) and span.style.bgcolor is None
+            else span
+            for span in text.spans
+        ]
+
+
 def row(left: Sequence[tuple[str, Style]], right: tuple[str, Style], width: int, ground: Style) -> Strip:
     """Pieces in one line of `width` cells on a ground, the right one at its end; the left ones are cut for it.
 
     The same as `beside` without the texts between: a list is drawn by its pages.
     """
     end = cell_len(right[0])
+    if ground.reverse:
+        left, right = [(piece, levelled(style)) for piece, style in left], (right[0], levelled(right[1]))
     room = max(0, width - end - (1 if end else 0))
     segments: list[Segment] = []
     used = 0
@@ -86,6 +101,8 @@ def strip(widget: Widget, text: Text, width: int, ground: Style) -> Strip:
         segments = [
             Segment(drawn, ground + style if style else ground) for drawn, style, _ in whole.render(widget.app.console)
         ]
+    if ground.reverse:
+        segments = [Segment(drawn, levelled(style or ground)) for drawn, style, _ in segments]
     drawn = Strip(segments, text.cell_len)
     return drawn if drawn.cell_length == width else drawn.crop_extend(0, width, ground)
 

@@ -172,11 +172,11 @@ class HitList(TallView):
 
 
 def marked(snippet: str, colours: Palette, colour: str) -> Text:
-    """A snippet in a colour, its hits in the accent."""
+    """A snippet in a colour, its hits in the accent; underlined, too, where the row that is meant has no colours."""
     text = Text()
     for part in snippet.split(HIT_START):
         hit, end, rest = part.rpartition(HIT_END)
-        text.append(line(hit) if end else "", ink(colours.accent, bold=True))
+        text.append(line(hit) if end else "", ink(colours.accent, bold=True, underline=not colours.mixes))
         text.append(line(f"·{rest}·")[1:-1], ink(colour))  # the dots keep the spaces beside a hit
     return text
 

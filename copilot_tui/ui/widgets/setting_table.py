@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.message import Message
 
 from copilot_tui.domain.text import line
-from copilot_tui.ui.widgets.drawing import beside, cut, ink, pressable
+from copilot_tui.ui.widgets.drawing import beside, cut, ink, mark_meant, pressable
 from copilot_tui.ui.widgets.lines import Lines, heading
 from copilot_tui.ui.widgets.moving_keys import cursor_keys
 
@@ -102,7 +102,7 @@ class SettingTable(Lines, can_focus=True):
         origin = Text(row.origin.words if changed else "", ink(palette.half))
         text = beside(left, origin, width)
         if number == self._at:
-            text.stylize_before(ink(palette.text, on=palette.selected, bold=self.has_focus))
+            mark_meant(text, palette, bold=self.has_focus)
         text.stylize(pressable(Style(), str(number)))
         return text
 

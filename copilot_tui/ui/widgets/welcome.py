@@ -13,7 +13,7 @@ from textual.reactive import var
 from copilot_tui.config.actions import ACTIONS
 from copilot_tui.domain.starters import Starter, starters
 from copilot_tui.domain.text import line
-from copilot_tui.ui.widgets.drawing import cut, ink, pressable
+from copilot_tui.ui.widgets.drawing import cut, ink, mark_meant, pressable
 from copilot_tui.ui.widgets.key_bar import first_key
 from copilot_tui.ui.widgets.lines import Lines
 
@@ -86,7 +86,7 @@ class Welcome(Lines, can_focus=True):
             )
             if self.has_focus and number == self.at:
                 row.pad_right(max(0, width - row.cell_len))
-                row.stylize_before(ink(palette.text, on=palette.selected))
+                mark_meant(row, palette)
             lines.append(row)
         return lines
 

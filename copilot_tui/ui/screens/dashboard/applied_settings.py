@@ -157,6 +157,8 @@ class AppliedSettings:
 
     def _theme(self, settings: Settings) -> None:
         app = self._board.app
+        if app.no_color:
+            return  # the theme without colours stays in force
         if settings.theme in app.available_themes:
             app.theme = settings.theme
         else:
