@@ -48,10 +48,9 @@ class Sender:
     async def send(self, turn: Turn) -> bool:
         """Sends a committed turn and commits its outcome; returns whether it was answered.
 
-        Never raises a domain error: a failure is an outcome. Once the answer is here nothing cuts in any more: see
+        Never raises a domain error: a failure is an outcome. Once there is an outcome nothing cuts in any more: see
         `interrupt`.
         """
-        self._on_wire.add(turn.id)
         try:
             answer = await self._ask(turn)
         except CopilotError as error:
@@ -65,8 +64,6 @@ class Sender:
             self._cancelled.discard(turn.id)
             await self._fail(turn, failure, None)
             return False
-        finally:
-            self._on_wire.discard(turn.id)
         self._tell(ConnectionChanged(None))
         await self._answered(turn, answer)
         return True
@@ -78,7 +75,7 @@ class Sender:
             task.cancel()
 
     def interrupt(self, turn_id: str, task: asyncio.Task[None]) -> None:
-        """Closes the connection because the program ends; an answer that is being committed is left to finish."""
+        """Closes the connection because the program ends; an outcome that is being committed is left to finish."""
         if turn_id in self._on_wire:
             task.cancel()
 
@@ -93,6 +90,13 @@ class Sender:
             await self._api.close()
 
     async def _ask(self, turn: Turn) -> Answer:
+        self._on_wire.add(turn.id)
+        try:
+            return await self._exchange(turn)
+        finally:
+            self._on_wire.discard(turn.id)  # before the outcome is committed, which nothing may cut off
+
+    async def _exchange(self, turn: Turn) -> Answer:
         api = await self.wire()
         conversation = await self._store(lambda history: history.conversation(turn.conversation_id))
         question = Question(

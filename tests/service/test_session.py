@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+import asyncio
+from threading import Event
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -10,11 +12,14 @@ from copilot_tui.domain.context import CloudContext
 from copilot_tui.domain.errors import ErrorKind, NetworkTrouble, NotSignedIn
 from copilot_tui.domain.listing import ListQuery
 from copilot_tui.domain.state import TurnState
-from copilot_tui.service.events import LineHeld, LineReleased, TurnChanged, TurnRemoved
+from copilot_tui.service.events import ConnectionChanged, LineHeld, LineReleased, TurnChanged, TurnRemoved
 from copilot_tui.service.session import Session
 from copilot_tui.store.history import SqliteHistory
 from tests.service.conftest import ACME, Stage, answer
 from tests.waiting import until
+
+if TYPE_CHECKING:
+    from copilot_tui.domain.question import Answer
 
 
 async def test_question_is_in_the_store_before_it_is_on_the_wire(stage: Stage) -> None:
@@ -221,6 +226,30 @@ async def test_quitting_interrupts_what_is_asked(stage: Stage) -> None:
     stage.wire.reply(answer("because"), to=-1)
     await until(lambda: len(stage.wire.asked) == 3)
     assert stage.wire.asked[2].query == waiting.query
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [(answer("because"), TurnState.ANSWERED), (NetworkTrouble("The connection broke."), TurnState.FAILED)],
+)
+async def test_an_outcome_that_is_being_committed_is_not_cut_off(
+    stage: Stage, outcome: Answer | NetworkTrouble, state: TurnState
+) -> None:
+    turn = await stage.session.ask(None, "why?", ACME)
+    await until(lambda: len(stage.wire.asked) == 1)
+    disk = Event()  # a slow one
+    slow = asyncio.create_task(stage.session.read(lambda _history: disk.wait()))
+    stage.wire.reply(outcome)
+    await until(lambda: any(isinstance(event, ConnectionChanged) for event in stage.events))
+    await stage.session.cancel(turn.id)
+    closing = asyncio.create_task(stage.session.close())
+    await asyncio.sleep(0)
+    disk.set()
+    await asyncio.gather(slow, closing)
+    stage.session = Session(SqliteHistory(stage.folder), lambda: stage.wire)
+    kept = await stage.session.read(lambda history: history.turn(turn.id))
+    assert kept is not None
+    assert kept.state is state
 
 
 async def test_without_a_token_the_question_is_kept_as_failed(stage: Stage) -> None:
