@@ -13,7 +13,6 @@ Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 PARAMETER: Final = "password"
 """The parameter of the address."""
-COOKIE: Final = "copilot-tui"
 _HEADERS: Final = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
@@ -40,15 +39,18 @@ class Door:
     Args:
         address: where browsers reach the server: scheme, host and port.
         names: other hosts that it may be called by, such as "localhost:8000".
+        port: where it listens.
     """
 
-    def __init__(self, address: str, names: frozenset[str] = frozenset()) -> None:
+    def __init__(self, address: str, names: frozenset[str], port: int) -> None:
         self.address = address
         """Where browsers reach the server, without a password."""
         parts = urlsplit(address)
         self._hosts = names | {parts.netloc}
         self._secure = parts.scheme == "https"
         self._password: str | None = secrets.token_urlsafe(24)
+        # Cookies are a host's, whatever the port: of two servers each has one by its own name.
+        self._cookie = f"copilot-tui-{port}"
         self._session = secrets.token_urlsafe(32)
 
     @property
@@ -63,7 +65,7 @@ class Door:
         given = request.query.get(PARAMETER)
         if given is not None and request.path == "/":
             return self._let_in(given) or _refused(_SPENT)
-        if not _is(request.cookies.get(COOKIE, ""), self._session):
+        if not _is(request.cookies.get(self._cookie, ""), self._session):
             return _refused(_CLOSED)
         return await handler(request)
 
@@ -86,7 +88,7 @@ class Door:
         self._password = None
         response = web.Response(status=303, headers={"Location": "/"})
         # Lax: with Strict, a link clicked in another page (a terminal in a browser) would come back without it.
-        response.set_cookie(COOKIE, self._session, httponly=True, samesite="Lax", secure=self._secure, path="/")
+        response.set_cookie(self._cookie, self._session, httponly=True, samesite="Lax", secure=self._secure, path="/")
         return response
 
 

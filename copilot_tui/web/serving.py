@@ -7,11 +7,11 @@ import socket
 from typing import TYPE_CHECKING
 
 from aiohttp import web
-from textual_serve.server import Server
 
 from copilot_tui.domain.errors import WrongSettings
 from copilot_tui.domain.text import line
 from copilot_tui.web.door import Door, Handler
+from copilot_tui.web.visits import Visits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,9 +37,9 @@ def serve(command: str, host: str, port: int, public_url: str | None, ready: Cal
     except OSError as error:
         raise WrongSettings(f"Nobody can listen at {line(host)}, port {port}: {error.strerror or error}.") from error
     number = listening.getsockname()[1]
-    door = Door(public_url or f"http://{_written(host)}:{number}", _own_names(host, number))
+    door = Door(public_url or f"http://{_written(host)}:{number}", _own_names(host, number), number)
     # Its pages hold addresses of their own; those are to lead back here, whatever name the browser knows.
-    server = Server(command, host=host, port=number, title=TITLE, public_url=public_url or door.address)
+    server = Visits(command, host=host, port=number, title=TITLE, public_url=public_url or door.address)
 
     async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:  # aiohttp marks it: no method
         return await door.pass_through(request, handler)

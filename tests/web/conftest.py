@@ -36,8 +36,19 @@ def environment(home: Path) -> dict[str, str]:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     """The demo, served."""
+    yield from serving(tmp_path, "data")
+
+
+@pytest.fixture
+def served_beside(tmp_path: Path) -> Iterator[Served]:
+    """Another one on the same host."""
+    yield from serving(tmp_path, "data-beside")
+
+
+def serving(tmp_path: Path, data: str) -> Iterator[Served]:
+    """The demo over a folder, until the test ends."""
     pytest.importorskip("textual_serve")
-    command = [sys.executable, "-m", "copilot_tui", "serve", "--demo", "--data-dir", str(tmp_path / "data")]
+    command = [sys.executable, "-m", "copilot_tui", "serve", "--demo", "--data-dir", str(tmp_path / data)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(tmp_path), cwd=tmp_path, text=True
     ) as process:

@@ -45,6 +45,13 @@ def test_the_password_lets_one_browser_in_once(served: Served, browser: httpx.Cl
     assert browser.get(served.address).status_code == 200  # who is in stays in
 
 
+def test_two_of_them_do_not_put_each_other_out(served: Served, served_beside: Served, browser: httpx.Client) -> None:
+    browser.get(served.way_in)
+    browser.get(served_beside.way_in)  # of the same host, so the same browser sends both cookies to both
+    assert browser.get(served.address).status_code == 200
+    assert browser.get(served_beside.address).status_code == 200
+
+
 def test_no_other_page_and_no_other_name_gets_in(served: Served, browser: httpx.Client) -> None:
     browser.get(served.way_in)
     port = urlsplit(served.address).port
@@ -58,7 +65,8 @@ def test_no_other_page_and_no_other_name_gets_in(served: Served, browser: httpx.
 
 
 def test_bytes_that_are_no_text_are_wrong_passwords(served: Served, browser: httpx.Client) -> None:
-    assert browser.get(served.address, headers={b"Cookie": b"copilot-tui=\xff\xfe"}).status_code == 403
+    name = f"copilot-tui-{urlsplit(served.address).port}".encode()
+    assert browser.get(served.address, headers={b"Cookie": name + b"=\xff\xfe"}).status_code == 403
     assert browser.get(f"{served.address}/?password=%FF%ED%A0%80").status_code == 403
 
 
