@@ -15,8 +15,11 @@ from copilot_tui.domain.errors import NotAllowed, ServiceTrouble, Unauthorized
 from copilot_tui.domain.message import well_formed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from copilot_tui.api.connection import Connection
     from copilot_tui.api.reply import Reply
+    from copilot_tui.domain.errors import CopilotError
 
 _ACCEPT: Final = "application/vnd.pulumi+8"
 _LIMITS: Final = replace(Limits(), total_seconds=20, silence_seconds=20, max_answer_bytes=4 * 1024 * 1024, attempts=1)
@@ -39,9 +42,16 @@ class CloudDirectory:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    async def user(self) -> User | None:
-        """``GET /api/user``."""
-        fields = await self._get("/api/user", tell_refusal=True)
+    async def user(self, *, examined: bool = False) -> User | None:
+        """``GET /api/user``.
+
+        Args:
+            examined: whether somebody looks for what is wrong with the service.
+
+        Raises:
+            ServiceTrouble: it redirects or fails; only where it is examined.
+        """
+        fields = await self._get("/api/user", _is_out_of_order if examined else _is_bad_token)
         login = _text(fields, "githubLogin")
         if not login:
             return None
@@ -59,7 +69,7 @@ class CloudDirectory:
     async def stacks(self, organization: str = "", *, limit: int = _MAX_STACKS) -> tuple[StackRef, ...] | None:
         """``GET /api/user/stacks``: of one organization or of all; the first `limit`."""
         query = {"organization": organization} if organization else {}
-        fields = await self._get("/api/user/stacks", query | {"maxResults": str(limit)})
+        fields = await self._get("/api/user/stacks", query=query | {"maxResults": str(limit)})
         if fields is None:
             return None
         stacks = (_stack(entry) for entry in _objects(fields, "stacks")[:limit])
@@ -69,21 +79,33 @@ class CloudDirectory:
         """``GET /api/stacks/{org}/{project}/{stack}/updates``: the last ones, newest first."""
         path = "/".join(quote(part, safe="") for part in (stack.org, stack.project, stack.stack))
         query = {"output-type": "service", "pageSize": str(limit), "page": "1"}
-        fields = await self._get(f"/api/stacks/{path}/updates", query)
+        fields = await self._get(f"/api/stacks/{path}/updates", query=query)
         if fields is None:
             return None
         return tuple(_update(entry) for entry in _objects(fields, "updates")[:limit])
 
     async def _get(
-        self, path: str, query: dict[str, str] | None = None, *, tell_refusal: bool = False
+        self,
+        path: str,
+        is_told: Callable[[CopilotError], bool] = lambda _error: False,
+        query: dict[str, str] | None = None,
     ) -> dict[str, Any] | None:
         call = Call("GET", f"{path}?{urlencode(query)}" if query else path, {"Accept": _ACCEPT})
         try:
             return await self._connection.send(call, _LIMITS, _object)
         except (ServiceTrouble, NotAllowed) as error:
-            if tell_refusal and isinstance(error, Unauthorized):
+            if is_told(error):
                 raise
             return None
+
+
+def _is_bad_token(error: CopilotError) -> bool:
+    return isinstance(error, Unauthorized)
+
+
+def _is_out_of_order(error: CopilotError) -> bool:
+    """Whether a refusal tells more than that there is no such endpoint."""
+    return _is_bad_token(error) or (error.status is not None and (300 <= error.status < 400 or error.status >= 500))
 
 
 async def _object(reply: Reply) -> dict[str, Any] | None:

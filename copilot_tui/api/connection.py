@@ -87,7 +87,7 @@ class Connection:
                 reply = await self._attempts(call, token, limits, record, on_retry)
                 return await self._readable(reply, read)
         except TimeoutError as error:
-            passed = failures.deadline_passed(self._circumstances(limits, record))
+            passed = failures.deadline_passed(self._circumstances(call, limits, record))
             raise record.attach(passed) from error
         except CopilotError as error:
             record.attach(error)
@@ -107,7 +107,7 @@ class Connection:
             try:
                 return await self._once(call, token, limits, record, number)
             except (httpx.TransportError, OSError, UnicodeError) as error:
-                trouble = failures.explain(error, self._circumstances(limits, record))
+                trouble = failures.explain(error, self._circumstances(call, limits, record))
                 if record.written or number >= limits.attempts or not failures.may_pass(error):
                     raise trouble from error
             number += 1
@@ -169,11 +169,12 @@ class Connection:
                 self._client = await asyncio.to_thread(open_client, self.base_url, limits)
             return self._client
 
-    def _circumstances(self, limits: Limits, record: Record) -> failures.Circumstances:
+    def _circumstances(self, call: Call, limits: Limits, record: Record) -> failures.Circumstances:
         return failures.Circumstances(
             host=host_of(self.base_url),
             proxy=proxy_for(self.base_url),
             limits=limits,
             written=record.written,
             answered=record.answered,
+            asks=bool(call.body),
         )

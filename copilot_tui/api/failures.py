@@ -33,6 +33,8 @@ class Circumstances:
     """Whether a byte of the request may have left."""
     answered: bool
     """Whether the headers of a response had come."""
+    asks: bool
+    """Whether it carried a question, which may have been answered; all else can be asked again at any time."""
 
 
 def explain(error: Exception, at: Circumstances) -> CopilotError:
@@ -42,12 +44,19 @@ def explain(error: Exception, at: Circumstances) -> CopilotError:
         error: an ``httpx.TransportError``, or an ``OSError`` or ``UnicodeError`` that passed httpx as it was.
         at: how far the request had come.
     """
+    trouble = _explained(error, at)
+    if at.written and not at.asks and isinstance(trouble, NetworkTrouble):
+        trouble.hint = _with_proxy(NetworkTrouble.default_hint, at)
+    return trouble
+
+
+def _explained(error: Exception, at: Circumstances) -> CopilotError:
     if isinstance(error, httpx.TimeoutException):
         return _silence(error, at)
     if isinstance(error, httpx.ProxyError):
         return NetworkTrouble(
             f"{_capital(_proxy(at))} did not let the request through: {line(str(error), 200)}.",
-            hint="Look at HTTPS_PROXY and its user and password, or add the host to NO_PROXY; then resend.",
+            hint="Look at HTTPS_PROXY and its user and password, or add the host to NO_PROXY; then try again.",
         )
     if at.written:
         return _broken(error, at)
@@ -57,7 +66,8 @@ def explain(error: Exception, at: Circumstances) -> CopilotError:
 def deadline_passed(at: Circumstances) -> TimedOut:
     """The whole question took longer than it may."""
     done = "the answer was still coming in" if at.answered else "no answer had come"
-    return TimedOut(f"After {_seconds(at.limits.total_seconds)} {done} from {at.host}, so it was given up.")
+    hint = "" if at.asks else _with_proxy(NetworkTrouble.default_hint, at)
+    return TimedOut(f"After {_seconds(at.limits.total_seconds)} {done} from {at.host}, so it was given up.", hint=hint)
 
 
 def may_pass(error: Exception) -> bool:
@@ -70,7 +80,7 @@ def _silence(error: httpx.TimeoutException, at: Circumstances) -> TimedOut:
     if isinstance(error, httpx.ConnectTimeout):
         return TimedOut(
             f"No connection to {at.host} within {_seconds(limits.connect_seconds)}.",
-            hint=_with_proxy("Check the network, a VPN or a firewall, then resend.", at),
+            hint=_with_proxy("Check the network, a VPN or a firewall, then try again.", at),
         )
     if isinstance(error, httpx.WriteTimeout):
         return TimedOut(f"{at.host} did not take the question within {_seconds(limits.silence_seconds)}.")
@@ -99,24 +109,24 @@ def _no_connection(error: Exception, at: Circumstances) -> NetworkTrouble:
             reason = line(cause.reason or "the handshake failed", 100).replace("_", " ").lower()
             return NetworkTrouble(
                 f"No secure connection to {at.host}: {reason}.",
-                hint=_with_proxy("Check the address and its port, or what stands in between, then resend.", at),
+                hint=_with_proxy("Check the address and its port, or what stands in between, then try again.", at),
             )
         if isinstance(cause, socket.gaierror | UnicodeError):
             name = at.proxy.host if at.proxy else at.host
             return NetworkTrouble(
                 f"The name {name} could not be found.",
-                hint=_with_proxy("Check the network, a VPN and the name itself, then resend.", at),
+                hint=_with_proxy("Check the network, a VPN and the name itself, then try again.", at),
             )
         if isinstance(cause, ConnectionRefusedError):
             name = at.proxy.label if at.proxy else at.host
             return NetworkTrouble(
                 f"{_capital(name)} refused the connection: nothing listens there.",
-                hint=_with_proxy("Check the address, then resend.", at),
+                hint=_with_proxy("Check the address, then try again.", at),
             )
     why = next((cause.strerror for cause in _causes(error) if isinstance(cause, OSError) and cause.strerror), "")
     return NetworkTrouble(
         f"No connection to {at.host}" + (f": {line(why, 100)}." if why else ": it was closed before it stood."),
-        hint=_with_proxy("Check the network, then resend.", at),
+        hint=_with_proxy("Check the network, then try again.", at),
     )
 
 

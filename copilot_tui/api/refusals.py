@@ -55,7 +55,7 @@ def refusal(reply: Reply) -> errors.CopilotError:
         now = datetime.now(UTC)
         error.retry_at = retry_at(reply.header("Retry-After"), now)
         if error.retry_at is not None:
-            error.hint = "Resend after the wait that the service asks for."
+            error.hint = "Try again after the wait that the service asks for."
     return error
 
 
@@ -130,7 +130,7 @@ def _sign_on(org: str, source: str) -> errors.CopilotError:
     page = f"https://app.pulumi.com/signin/sso/{org}/reauth" if _ORG.fullmatch(org) else "https://app.pulumi.com/signin"
     return errors.Unauthorized(
         f"The organization {line(org, 100)} wants a new single sign-on: the token from {source} was refused.",
-        hint=f"Sign in at {page}, then resend.",
+        hint=f"Sign in at {page}, then try again.",
     )
 
 
@@ -167,7 +167,7 @@ def _rate_limited(case: _Refusal) -> errors.CopilotError:
 def _network_sign_in(case: _Refusal) -> errors.CopilotError:
     return errors.NetworkTrouble(
         f"The network wants a sign-in before it lets anything through{case.said}",
-        hint="Open any page in a browser, sign in to the network, then resend.",
+        hint="Open any page in a browser, sign in to the network, then try again.",
     )
 
 

@@ -138,7 +138,7 @@ async def _service(api_url: str, found: FoundToken | None) -> Finding:
     way = f" through {proxy.label}" if proxy else ""
     began = monotonic()
     try:
-        user = await api.directory.user()
+        user = await api.directory.user(examined=True)
     except Unauthorized as error:
         milliseconds = round((monotonic() - began) * 1000)
         if found is not None:

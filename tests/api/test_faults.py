@@ -138,7 +138,7 @@ REFUSED = [
         "500 with a request id",
         reply({"message": "oops"}, status="500 ISE", headers=("X-Pulumi-Request-ID: r-42",)),
         errors.ServerTrouble,
-        ("500 Internal Server Error", "oops", "Resend in a while"),
+        ("500 Internal Server Error", "oops", "Try again in a while"),
     ),
     Fault("502, a page", reply(PAGE, status="502 Bad", headers=HTML), errors.ServerTrouble, ("gateway", "Guest Wi-Fi")),
     Fault("503", reply("down", status="503 S", headers=TEXT), errors.ServerTrouble, ("down or overloaded",)),

@@ -8,7 +8,7 @@ import pytest
 
 from copilot_tui.store.history import FILE_NAME
 from tests.cli.conftest import TOKEN
-from tests.faults import reply
+from tests.faults import reply, send_and_close
 from tests.loopback import Loopback
 
 if TYPE_CHECKING:
@@ -77,12 +77,32 @@ def test_a_service_without_an_account_endpoint_is_reached_all_the_same(place: Pl
     assert "does not tell whose" in findings(result)["service"]["message"]
 
 
-def test_nobody_there_is_broken(place: Place) -> None:
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [("302 Found", "points to https://sign-in.example/"), ("503 Service Unavailable", "is down or overloaded")],
+)
+def test_a_service_that_redirects_or_fails_does_not_answer(place: Place, status: str, told: str) -> None:
+    with Loopback([reply(status=status, headers=("Location: https://sign-in.example/",))]) as server:
+        result = place.run("doctor", "--json", "--api-url", server.url)
+    assert result.status == 1
+    service = findings(result)["service"]
+    assert service["state"] == "broken"
+    assert told in service["message"]
+    assert " answers" not in service["message"]
+
+
+def test_nobody_there_is_broken_and_nothing_is_to_be_resent(place: Place) -> None:
     with Loopback([]) as server:
         closed = server.url
     result = place.run("doctor", "--json", "--api-url", closed)
     assert result.status == 1
-    assert findings(result)["service"]["hint"]
+    assert findings(result)["service"]["hint"] == "Check the address, then try again."
+
+
+def test_a_connection_that_breaks_is_no_question_that_may_have_been_answered(place: Place) -> None:
+    with Loopback([send_and_close(b"")]) as server:
+        result = place.run("doctor", "--json", "--api-url", server.url)
+    assert findings(result)["service"]["hint"] == "Check the network, then try again."
 
 
 def test_faulty_settings_are_named_with_their_line(place: Place) -> None:

@@ -43,7 +43,7 @@ class NetworkTrouble(CopilotError):
     """No connection, or one that broke: name, refused, reset, TLS, proxy."""
 
     kind = ErrorKind.NETWORK
-    default_hint = "Check the network, then resend."
+    default_hint = "Check the network, then try again."
 
 
 class TimedOut(NetworkTrouble):
@@ -56,7 +56,7 @@ class TimedOut(NetworkTrouble):
 class ServiceTrouble(CopilotError):
     """The service failed or refused."""
 
-    default_hint = "Resend in a while."
+    default_hint = "Try again in a while."
 
 
 class BadRequest(ServiceTrouble):
@@ -78,7 +78,7 @@ class RateLimited(ServiceTrouble):
     """429: too many questions at once."""
 
     kind = ErrorKind.RATE_LIMITED
-    default_hint = "Wait a little, then resend."
+    default_hint = "Wait a little, then try again."
     next_steps = (NextStep.WAIT, NextStep.RESEND, NextStep.EDIT)
 
 

@@ -14,7 +14,7 @@ SIZE = (100, 30)
 BUSY = Failure(
     kind=ErrorKind.RATE_LIMITED,
     message="Too many questions in a short time.",
-    hint="Resend after the wait that the service asks for.",
+    hint="Try again after the wait that the service asks for.",
     status=429,
     next_steps=(NextStep.WAIT, NextStep.RESEND, NextStep.EDIT),
 )
