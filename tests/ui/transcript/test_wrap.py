@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from copilot_tui.ui.widgets.transcript.wrap import chop, slice_spans, wrap
 
-texts = st.text(st.sampled_from("ab  日本é👩\u200d👧-"), max_size=80)
+texts = st.text(st.sampled_from("ab  日本é👩\u200d👧-./。」"), max_size=80)
 
 
 @given(texts, st.integers(2, 40))
@@ -34,6 +34,17 @@ def test_rows_end_between_words_and_between_cjk_characters() -> None:
     assert rows("one two three", 8) == ["one two", "three"]
     assert rows("abcdefghij kl", 4) == ["abcd", "efgh", "ij", "kl"]
     assert rows("日本語テキスト", 6) == ["日本語", "テキス", "ト"]
+
+
+def test_a_full_stop_stands_alone_in_no_row() -> None:
+    def rows(text: str, width: int) -> list[str]:
+        return [text[start:end] for start, end in wrap(text, width)]
+
+    assert rows("see https://example.com/a/bcd.", 25) == ["see", "https://example.com/a/bcd."[:22], "bcd."]
+    assert rows("abcdefgh.", 4) == ["abcd", "efg", "h."]
+    assert rows("abcdefgh).", 4) == ["abcd", "efg", "h)."]
+    assert rows("日本語。テキスト", 6) == ["日本", "語。テ", "キスト"]
+    assert rows("the API。 Then", 7) == ["the", "API。", "Then"]
 
 
 def test_spans_are_sliced_by_characters() -> None:

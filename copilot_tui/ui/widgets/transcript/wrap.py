@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 # A row may end after white space, and on either side of a CJK character.
 _CJK: Final = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
-_PIECE: Final = re.compile(rf"[{_CJK}]\s*|[^\s{_CJK}]+\s*|\s+")
+_CLOSING: Final = "、。，．！？：；）」』】〉》"  # begins no row
+_PIECE: Final = re.compile(rf"(?:[{_CJK}]|[^\s{_CJK}]+)[{_CLOSING}]*\s*|\s+")
+_STOP: Final = re.compile(r"[^\w\s/]{1,3}")
+_JOINT: Final = re.compile(r".*[/?&=._-]", re.DOTALL)  # up to the last place where an address is best cut
 
 
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
@@ -50,11 +53,22 @@ def _pieces(text: str, width: int) -> Iterator[tuple[int, str]]:
         if len(piece) * 2 <= width or cell_len(piece.rstrip()) <= width:
             yield at, piece
             continue
-        for part in _parts(piece.rstrip(), width):
+        for part in _in_company(list(_parts(piece.rstrip(), width)), width):
             yield at, part
             at += len(part)
         if at < match.end():
             yield at, text[at : match.end()]
+
+
+def _in_company(parts: list[str], width: int) -> list[str]:
+    """The parts of a long word, an address for example; the full stop behind it does not stand alone in a row."""
+    if len(parts) < 2 or not _STOP.fullmatch(parts[-1]):
+        return parts
+    *others, before, stop = parts
+    joint = _JOINT.match(before[:-1])
+    cut = joint.end() if joint and (len(before) - joint.end()) * 2 < width else len(before) - 1
+    both = before[cut:] + stop
+    return [*others, before[:cut], both] if cut > 0 and cell_len(both) <= width else parts
 
 
 def _parts(text: str, width: int) -> Iterator[str]:
