@@ -33,7 +33,8 @@ class Leaving:
             self._warned = True
             app.dashboard.say(
                 f"The history cannot be written: {count(unsaved, 'conversation')} would be lost. "
-                "Export what you need (e in the list), or press the key again to quit.",
+                f"Export what you need ({app.dashboard.key_of('list.export')} in the list), "
+                f"or press {app.dashboard.key_of('quit')} again to quit.",
                 "warning",
             )
         elif app.desk is not None and app.desk.session.dispatch.asking:

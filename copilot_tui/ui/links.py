@@ -49,4 +49,4 @@ async def open_link(target: str) -> str:
         opened = await asyncio.to_thread(webbrowser.open, target)
     except webbrowser.Error as error:
         return f"The browser could not be started: {error}."
-    return "" if opened else "There is no browser here: c copies the address."
+    return "" if opened else "There is no browser here; the address can be copied."

@@ -194,3 +194,13 @@ async def test_the_mouse_presses_what_the_keys_do() -> None:
         await pilot.click(offset=(5, row))
         await until(pilot, lambda: "show_traces = true" in kept())
     assert "could not" not in said(app)
+
+
+async def test_what_is_said_names_keys_as_they_are_remapped(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('[keys]\n"list.undo" = "z"\n"composer.send" = "ctrl+s"\n')
+    async with opened(config=config) as (app, pilot):
+        await until(pilot, lambda: "^s sends to" in shown(app))
+        app.dashboard.listed.focus()
+        await pilot.press("a")
+        await until(pilot, lambda: "z takes it back" in said(app))

@@ -12,6 +12,7 @@ from copilot_tui.domain.listing import ListQuery
 from copilot_tui.ui.screens.dialog import LineDialog
 from tests.ui.history_host import COUNT, LISTED, head, make_impatient, opened, rows
 from tests.ui.patience import until
+from tests.ui.program_host import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,7 +165,7 @@ async def test_what_could_not_be_taken_back_can_be_once_the_store_takes_it(data_
         await until(pilot, lambda: head(app) == f"everywhere {LISTED}")
 
 
-@pytest.mark.parametrize("key", ["a", "p", "r", "e", "d"])
+@pytest.mark.parametrize("key", ["a", "p", "r", "e", "d", "enter"])
 async def test_in_the_bin_only_the_way_out_of_it_is_open(data_dir: Path, key: str) -> None:
     async with opened(data_dir) as (app, pilot):
         await begun(app, pilot)
@@ -176,3 +177,7 @@ async def test_in_the_bin_only_the_way_out_of_it_is_open(data_dir: Path, key: st
         await until(pilot, lambda: "This is in the bin, kept for 30 days" in heard(app)[-1])
         assert app.screen is app.dashboard
         assert head(app) == "bin · everywhere 1"
+        keys = shown(app).split("\n")[-1]
+        assert "u take out of the bin" in keys
+        assert "v back to the list" in keys
+        assert not [words for words in ("rename", "export", "delete", "enter open") if words in keys]

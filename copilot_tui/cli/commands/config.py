@@ -115,7 +115,7 @@ def check(invocation: Invocation) -> None:
         lines = ((line_of(("keys", action), given.lines), sentence) for action, sentence in faults)
         raise WrongSettings(
             "\n".join(f"{line(str(place))}{f', line {at}' if at else ''}: {sentence}" for at, sentence in lines),
-            hint="f1 in the dashboard lists every key; `copilot-tui config show` the settings.",
+            hint="The dashboard's help lists every key; `copilot-tui config show` the settings.",
         )
     if place.exists():
         output.say(f"{place} is in order.")

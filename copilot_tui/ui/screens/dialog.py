@@ -88,7 +88,7 @@ class LeaveDialog(Modal[str | None]):
             asked = "A question is" if one else f"{self._asking} questions are"
             yield Static(Content(f"{asked} being asked"), classes="title")
             kept = "It is kept" if one else "They are kept"
-            yield Static(Content(f"{kept} either way. What is cut off now is marked as interrupted; r resends it."))
+            yield Static(Content(f"{kept} either way. What is cut off now is interrupted, and can be resent."))
             yield KeyBar()
 
     def action_choose(self, choice: str) -> None:

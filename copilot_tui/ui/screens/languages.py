@@ -25,7 +25,7 @@ def languages_screen(first: str) -> ChoosingScreen[Language]:
     async def choices(typed: str) -> tuple[list[Language], str]:
         word = typed.strip().lower()
         found = [one for one in ordered if any(name.startswith(word) for name in (one.name, *one.aliases))]
-        return found, "Copilot is not known to write that: leave with esc, and name it in the question."
+        return found, "Copilot is not known to write that: leave this list, and name it in the question."
 
     return ChoosingScreen("Language of the program", "its beginning", choices, _draw)
 

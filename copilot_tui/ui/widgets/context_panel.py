@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.theme.palette import Palette
 
 _LABEL = 7  # cells of a field's name
-_PROGRAMS = 8  # how many are listed; f2 has the rest
+_PROGRAMS = 8  # how many are listed; the screen of all programs has the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ class Panel:
     """All that the panel shows."""
 
     context: CloudContext | None = None
+    context_key: str = ""
+    """The key that edits it, as people write it."""
     source: str = ""
     """Where the context came from, in words."""
     account: Account | None = None
@@ -104,8 +106,9 @@ class ContextPanel(Lines, Resizable, can_focus=True):
     def _where(self, width: int, palette: Palette) -> list[Text]:
         context = self._panel.context
         if context is None:
-            rows = [Text("no organization yet", ink(palette.warning)), self._hint("f4", "choose one", palette)]
-            return [*rows, *self._who(width, palette)]
+            none = Text("no organization yet", ink(palette.warning))
+            hint = self._hint(self._panel.context_key, "choose one", palette)
+            return [none, hint, *self._who(width, palette)]
         page = context.page
         stack = "/".join(name for name in (page.project, page.stack) if name)
         listed = {f"updates/{update.version}" for update in self._panel.updates}  # marked there, below

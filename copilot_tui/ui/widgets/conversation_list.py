@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from textual import events
 
     from copilot_tui.domain.listing import Summary
+
+
+_NOT_IN_THE_BIN: Final = {"enter": "open", "d": "delete", "r": "rename", "p": "pin", "a": "archive", "e": "export"}
 
 
 class ConversationList(ConversationCanvas, can_focus=True):
@@ -35,7 +38,10 @@ class ConversationList(ConversationCanvas, can_focus=True):
         Binding("a", "unarchive", "back to the list", id="list.archive"),
         Binding("e", "act('export')", "export", id="list.export"),
         Binding("v", "want('view')", "archive, bin", id="list.view"),
+        Binding("v", "leave_bin", "back to the list", id="list.view"),
         Binding("i", "want('import')", "import", id="list.import"),
+        # In the bin these say why they do nothing; only what does something there is in the key bar.
+        *(Binding(key, "explain_bin", show=False, id=f"list.{name}") for key, name in _NOT_IN_THE_BIN.items()),
         Binding("escape", "clear", "clear marks, filter", show=False, id="list.clear"),
         *cursor_keys("list"),
     ]
@@ -74,15 +80,16 @@ class ConversationList(ConversationCanvas, can_focus=True):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What a key does in the archive and in the bin is said in words of its own."""
+        in_bin, in_archive = self.view == "bin", self.view == "archive"
         match action, parameters:
             case "act", ("archive",):
-                return self.view != "archive"
+                return not (in_archive or in_bin)
+            case (("act" | "open" | "undo"), _) | ("want", ("view",)):
+                return not in_bin
             case "unarchive", _:
-                return self.view == "archive"
-            case "undo", _:
-                return self.view != "bin"
-            case "restore", _:
-                return self.view == "bin"
+                return in_archive
+            case (("restore" | "leave_bin" | "explain_bin"), _):
+                return in_bin
         return super().check_action(action, parameters)
 
     # marking several
@@ -142,6 +149,14 @@ class ConversationList(ConversationCanvas, can_focus=True):
     def action_restore(self) -> None:
         """Wants what is meant out of the bin; where nothing is in it, the last change taken back."""
         self.action_undo()
+
+    def action_leave_bin(self) -> None:
+        """Wants the list itself, which comes after the bin."""
+        self.action_want("view")
+
+    def action_explain_bin(self) -> None:
+        """Wants told why nothing but taking out can be done here."""
+        self.action_open()
 
     def action_unarchive(self) -> None:
         """Wants what is meant out of the archive."""

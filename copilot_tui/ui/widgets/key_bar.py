@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from textual.binding import ActiveBinding
     from textual.screen import Screen
+    from textual.widget import Widget
 
     from copilot_tui.ui.theme.palette import Palette
 
@@ -59,6 +60,11 @@ def shown_keys(keys: str) -> str:
 def first_key(keys: str) -> str:
     """Of keys with commas between them the first, as people write it."""
     return shown_key(keys.split(",", maxsplit=1)[0].strip())
+
+
+def key_of(part: Widget, action: str) -> str:
+    """An action's first key as people write it, as it is remapped where a widget stands."""
+    return first_key(part.app._keymap.get(action, ACTIONS[action]))  # noqa: SLF001 — Textual only lets it be set
 
 
 class KeyBar(Lines, can_focus=False):

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from copilot_tui.domain.text import line
 from copilot_tui.ui.widgets.drawing import beside, ink, pressable
+from copilot_tui.ui.widgets.key_bar import key_of
 from copilot_tui.ui.widgets.lines import Lines
 from copilot_tui.ui.words import count
 
@@ -55,14 +56,16 @@ class ProgramTitle(Lines, can_focus=False):
         room = width - left.cell_len - 3
         return [beside(left, next((right for right in rights if right.cell_len <= room), Text()), width)]
 
-    @staticmethod
-    def _doors(palette: Palette) -> list[Text]:
+    def _doors(self, palette: Palette) -> list[Text]:
         """How to enlarge and how to leave; the latter alone where there is less room."""
         enlarge, leave = (
             Text.assemble(
                 (key, pressable(ink(palette.accent, bold=True), action)),
                 (f" {words}", pressable(ink(palette.half), action)),
             )
-            for key, words, action in (("v", "enlarge", "enlarge"), ("esc", "close", "leave"))
+            for key, words, action in (
+                (key_of(self, "program.enlarge"), "enlarge", "enlarge"),
+                (key_of(self, "program.back"), "close", "leave"),
+            )
         )
         return [Text.assemble(enlarge, "  ", leave), leave]

@@ -184,6 +184,7 @@ class AppliedSettings:
             board.transcript.keys = block_keys(board.keymap)
         board.welcome.keys = {**ACTIONS, **board.keymap}
         board.composer.hint.editor_key = board.key_of("composer.editor")
+        board.show_place()  # which names keys, too
         board.refresh_bindings()
 
     def _transcript(self, settings: Settings) -> None:

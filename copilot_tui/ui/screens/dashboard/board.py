@@ -5,7 +5,6 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from copilot_tui.config.actions import ACTIONS
 from copilot_tui.domain.text import line
 from copilot_tui.ui.failure_reporter import FailureReporter
 from copilot_tui.ui.screens.dashboard.enter_hint import enter_hint
@@ -15,7 +14,7 @@ from copilot_tui.ui.service_state import UNKNOWN
 from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.context_panel import Asked, ContextPanel, Panel
 from copilot_tui.ui.widgets.conversation_list import ConversationList
-from copilot_tui.ui.widgets.key_bar import first_key
+from copilot_tui.ui.widgets.key_bar import key_of
 from copilot_tui.ui.widgets.title_bar import TitleBar
 from copilot_tui.ui.widgets.welcome import Welcome
 
@@ -165,7 +164,7 @@ class Board(FailureReporter, StillScreen):
 
     def key_of(self, action: str) -> str:
         """An action's first key as people write it, as it is remapped."""
-        return first_key(self.keymap.get(action, ACTIONS[action]))
+        return key_of(self, action)
 
     def show_place(self) -> None:
         """Shows the context of the next question wherever it stands."""
@@ -187,6 +186,7 @@ class Board(FailureReporter, StillScreen):
         self.panel.show(
             Panel(
                 context=self.context,
+                context_key=self.key_of("context"),
                 source=self.context_source,
                 account=self.desk.account if self.desk else None,
                 updates=self.cloud_lookup.updates,

@@ -20,15 +20,16 @@ class EnterHint(NamedTuple):
 
 def enter_hint(board: Board) -> EnterHint:
     """What Enter does with what is typed, as things stand on a board."""
+    enter = board.key_of("composer.send")
     desk, conversation, context = board.desk, board.conversation, board.context
     if desk is not None and not desk.account.source:
-        return EnterHint("enter opens the ways to sign in, and the demo", warning=True)
+        return EnterHint(f"{enter} opens the ways to sign in, and the demo", warning=True)
     if desk is not None and context is None:
-        return EnterHint("enter asks for the organization first", warning=True)
+        return EnterHint(f"{enter} asks for the organization first", warning=True)
     if conversation is not None and conversation.id in board.asking:
-        return EnterHint(f"enter puts it in line · {board.key_of('copy_or_cancel')} cancels")
+        return EnterHint(f"{enter} puts it in line · {board.key_of('copy_or_cancel')} cancels")
     if conversation is not None and desk is not None and desk.session.dispatch.is_held(conversation.id):
         there, on = board.key_of("composer.leave"), board.key_of("transcript.release")
-        return EnterHint(f"the line is held: {there} {on} lets it go on · enter adds to it")
+        return EnterHint(f"the line is held: {there} {on} lets it go on · {enter} adds to it")
     where = "" if context is None else " · ".join(part for part in (context.org, context.page.label) if part)
-    return EnterHint(f"enter sends to {line(where)}" if where else "enter sends")
+    return EnterHint(f"{enter} sends to {line(where)}" if where else f"{enter} sends")

@@ -37,14 +37,14 @@ class ListActions:
     async def open(self, conversation_id: str) -> None:
         """Opens a conversation, unless it is in the bin."""
         if self._board.listing.shows_bin:
-            self._board.say(f"This is in the bin, and kept for {self.days}: u brings it back.")
+            self._say_that_it_is_in_the_bin()
         else:
             await self._board.navigation.choose(conversation_id)
 
     async def act(self, action: str, rows: Sequence[Summary]) -> None:
         """Renames, pins, archives, deletes, exports, or takes the last change back."""
         if action != "undo" and any(row.deleted_at for row in rows):
-            self._board.say(f"This is in the bin, kept for {self.days} and then removed: u brings it back.")
+            self._say_that_it_is_in_the_bin()
             return
         match action:
             case "rename":
@@ -63,6 +63,9 @@ class ListActions:
                 await self._undo()
             case _:
                 raise ValueError(action)
+
+    def _say_that_it_is_in_the_bin(self) -> None:
+        self._board.say(f"This is in the bin, kept for {self.days} and then removed: {self._undo_key} brings it back.")
 
     async def _delete(self, rows: Sequence[Summary]) -> None:
         from copilot_tui.service.session import utc_now
@@ -92,13 +95,16 @@ class ListActions:
         if changed:
             self._changes.append(change.of(changed))
             if change.done:
-                self._board.say(f"{change.done}: {_names(changed)} · u takes it back")
+                self._board.say(f"{change.done}: {_names(changed)} · {self._undo_key} takes it back")
         return changed
 
     async def _undo(self) -> None:
         """Takes the last change back, as far as the store takes that."""
         if not self._changes:
-            self._board.say("Nothing to undo. What was deleted earlier is in the bin: v shows the archive, then that.")
+            view = self._board.key_of("list.view")
+            self._board.say(
+                f"Nothing to undo. What was deleted earlier is in the bin: {view} shows the archive, then that."
+            )
             return
         change = self._changes.pop()
         outcome = await self._run(change.rows, change.back)
@@ -138,6 +144,10 @@ class ListActions:
         with suppress(StoreTrouble):  # it will be tried again at the next start
             while await desk.session.read(lambda history: history.purge(deleted_before=before)):
                 pass
+
+    @property
+    def _undo_key(self) -> str:
+        return self._board.key_of("list.undo")
 
     @property
     def days(self) -> str:

@@ -140,7 +140,8 @@ class SlashCommands:
         does = "attaches a text file" if meant == FILE else line(prompt.text, 200) if prompt else ""
         self._hinting = bool(completion or does)
         if self._hinting:
-            keys = "tab completes" if completion else "enter"
+            complete, send = board.key_of("composer.complete"), board.key_of("composer.send")
+            keys = f"{complete} completes" if completion else send
             board.composer.hint.text = " · ".join(filter(None, (keys, does)))
         else:
             board.show_hint()

@@ -37,7 +37,7 @@ def draw_lost(overview: Overview, width: int, palette: Palette, now: datetime) -
             (line(lost.query, 400) or line(lost.title, 200), ink(palette.text)),
         )
         right = Text(f"{age(lost.asked_at, now):>4}", ink(palette.half))
-        words = f"{lost.state} {ago(lost.asked_at, now)} · r sends it again"
+        words = f"{lost.state} {ago(lost.asked_at, now)} · can be sent again"
         sheet.add(beside(left, right, width), f"conversation {lost.conversation_id} {lost.turn_id}", words)
     if not overview.lost:
         sheet.add(Text("nothing: every question has its answer", ink(palette.half)))
@@ -53,7 +53,7 @@ def draw_store(overview: Overview, width: int, palette: Palette) -> Sheet:
         ("archived", f"{extent.archived:,}", "archive"),
         ("in the bin", f"{extent.deleted:,}", "bin"),
     ):
-        sheet.add(_fact(name, value, palette), action, f"{name}: enter lists them")
+        sheet.add(_fact(name, value, palette), action, f"{name}: in the list")
     sheet.add(_fact("on disk", _size(extent.bytes), palette))
     return sheet
 
@@ -71,13 +71,13 @@ def draw_beginning(width: int, palette: Palette, starters: Sequence[str]) -> She
     sheet.gap()
     sheet.add(heading("Begin with a question", palette))
     for question in starters:
-        sheet.add(_step("▸", question, palette), f"start {question}", "enter puts it into the composer")
+        sheet.add(_step("▸", question, palette), f"start {question}", "goes into the composer")
     sheet.gap()
     sheet.add(heading("Or with what there is", palette))
     sheet.add(
         _step("▸", "Choose the organization, the stack or the update that questions are about", palette),
         "context",
-        "f4 does it from everywhere",
+        "the context of the next question",
     )
     sheet.add(
         _step("▸", "Import conversations that were exported elsewhere", palette), "import", "JSON, JSON Lines, folders"
