@@ -7,7 +7,11 @@ runs: that is half of what the import takes. Where they are missing, httpx does 
 from __future__ import annotations
 
 import sys
-from typing import Final
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 _COMMAND_LINE: Final = "httpx._main"
 
@@ -16,9 +20,10 @@ def import_quickly() -> None:
     """Imports httpx; whoever imports it later gets the same."""
     if "httpx" in sys.modules:
         return
-    # None in this place is how Python says that a module cannot be imported.
-    sys.modules[_COMMAND_LINE] = None  # type: ignore[assignment]  # typeshed knows modules only
+    # None in a module's place says that it cannot be imported (the import system, 5.3.1); typeshed knows modules only.
+    modules = cast("dict[str, ModuleType | None]", sys.modules)
+    modules[_COMMAND_LINE] = None
     try:
-        import httpx  # noqa: F401 — to have it
+        import_module("httpx")
     finally:
-        del sys.modules[_COMMAND_LINE]
+        del modules[_COMMAND_LINE]

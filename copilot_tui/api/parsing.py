@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from copilot_tui.api import json_text
 from copilot_tui.domain.errors import UnreadableAnswer
@@ -96,7 +96,7 @@ async def _read_frames(process: Process, body: bytes) -> AsyncGenerator[object, 
             if tag == json_text.END:
                 return
             value = await _value(payload)
-            if tag == json_text.TROUBLE:
+            if tag == json_text.TROUBLE and isinstance(value, dict):
                 raise unreadable(value["why"], cut=value["cut"])
             yield value
     except asyncio.IncompleteReadError as error:
@@ -107,7 +107,7 @@ async def _read_frames(process: Process, body: bytes) -> AsyncGenerator[object, 
         await _end(process)
 
 
-async def _value(payload: bytes) -> Any:  # noqa: ANN401 — any JSON value
+async def _value(payload: bytes) -> object:
     """A part; a large one is read in a thread, so that what else there is to do comes in between."""
     return json.loads(payload) if len(payload) <= HERE_BYTES else await asyncio.to_thread(json.loads, payload)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from copilot_tui.cli import output
 from copilot_tui.cli.table import cell_width
+from copilot_tui.domain.environment import without_token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,9 +60,8 @@ def _command() -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """Everything but the token, which is nobody's business."""
-    env = {name: value for name, value in os.environ.items() if name != "PULUMI_ACCESS_TOKEN"}
-    return {**_OPTIONS, **env}
+    """What the pager is given, with our wishes where the person has none."""
+    return _OPTIONS | without_token(os.environ)
 
 
 def _somebody_types() -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from copilot_tui.config.paths import config_path
 from copilot_tui.config.plain_file import open_plain
@@ -11,6 +11,9 @@ from copilot_tui.config.plain_file import open_plain
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from typing import TypeGuard
+
+Value = TypeVar("Value")
 
 DEFAULT_THEME: Final = "copilot-dark"
 DEFAULT_MOUSE: Final = True
@@ -48,22 +51,24 @@ def peek(path: Path | None = None, preferences: Path | None = None) -> Peek:
     """
     files = [found for file in (path or config_path(), preferences) if file is not None and (found := _read(file))]
 
-    def value(fits: Callable[[object], bool], *names: str) -> Any:  # noqa: ANN401 — any setting's value
+    def value(fits: Callable[[object], TypeGuard[Value]], default: Value, *names: str) -> Value:
         for found in files:
             at: object = found
             for name in names:
                 at = at.get(name) if isinstance(at, dict) else None
             if fits(at):
                 return at
-        return None
+        return default
 
-    shown = {name: value(_is_truth, "ui", name) for name in ("show_list", "show_context")}
-    widths = {name: value(_is_width, "ui", name) for name in ("list_width", "context_width")}
-    theme, mouse = value(_is_name, "theme"), value(_is_truth, "mouse")
     return Peek(
-        theme=DEFAULT_THEME if theme is None else theme,
-        mouse=DEFAULT_MOUSE if mouse is None else mouse,
-        panes=Panes(**{name: known for name, known in (shown | widths).items() if known is not None}),
+        theme=value(_is_name, DEFAULT_THEME, "theme"),
+        mouse=value(_is_truth, DEFAULT_MOUSE, "mouse"),
+        panes=Panes(
+            show_list=value(_is_truth, DEFAULT_SHOWN, "ui", "show_list"),
+            show_context=value(_is_truth, DEFAULT_SHOWN, "ui", "show_context"),
+            list_width=value(_is_width, BY_ITSELF, "ui", "list_width"),
+            context_width=value(_is_width, BY_ITSELF, "ui", "context_width"),
+        ),
     )
 
 
@@ -78,13 +83,13 @@ def _read(file: Path) -> dict[str, Any]:
         return {}
 
 
-def _is_name(value: object) -> bool:
+def _is_name(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and bool(value)
 
 
-def _is_truth(value: object) -> bool:
+def _is_truth(value: object) -> TypeGuard[bool]:
     return isinstance(value, bool)
 
 
-def _is_width(value: object) -> bool:
+def _is_width(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 200

@@ -166,7 +166,7 @@ def well_formed(text: str) -> str:
     return text
 
 
-def _well_formed_json(value: object, depth: int = 0) -> Any:  # noqa: ANN401 — any JSON value comes and goes
+def _well_formed_json(value: object, depth: int = 0) -> object:
     if depth > _DEPTH_LIMIT:
         raise RecursionError
     if isinstance(value, str):
@@ -178,7 +178,7 @@ def _well_formed_json(value: object, depth: int = 0) -> Any:  # noqa: ANN401 —
     return value
 
 
-def _bounded(content: object) -> Any:  # noqa: ANN401 — as above
+def _bounded(content: object) -> object:
     try:
         return _well_formed_json(content)
     except RecursionError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from copilot_tui.domain.message import Message, ProgramContent
 from copilot_tui.domain.secrets import redact
@@ -93,7 +93,7 @@ def _json(text: str) -> str:
         return redact(text)
 
 
-def _value(value: Any) -> Any:  # noqa: ANN401 — any JSON value comes and goes
+def _value(value: object) -> object:
     if isinstance(value, str):
         return redact(value)
     if isinstance(value, dict):

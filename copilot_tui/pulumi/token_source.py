@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from copilot_tui.domain.account import TokenSource
 from copilot_tui.domain.endpoint import PULUMI_CLOUD, host_of, is_pulumi_cloud
+from copilot_tui.domain.environment import VARIABLE
 from copilot_tui.domain.errors import NotSignedIn
 from copilot_tui.domain.text import line
 from copilot_tui.domain.token import Token
@@ -18,8 +19,6 @@ from copilot_tui.pulumi.token_command import run_token_command
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
-
-VARIABLE: Final = "PULUMI_ACCESS_TOKEN"
 
 
 @dataclass(frozen=True, slots=True)

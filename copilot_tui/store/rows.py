@@ -106,18 +106,21 @@ def to_conversation(row: sqlite3.Row | Mapping[str, Any]) -> Conversation:
 def _text(row: sqlite3.Row | Mapping[str, Any], column: str) -> str:
     """A column's text: on a damaged page anything may stand, and SQLite would give it."""
     value = row[column]
-    if isinstance(value, bytes):
-        return forgiving(value)
-    if not isinstance(value, str):
-        raise ValueError(f"{column} is no text")  # noqa: TRY004 — of the file, not of a caller
-    return value
+    match value:
+        case str():
+            return value
+        case bytes():
+            return forgiving(value)
+        case _:
+            raise ValueError(f"{column} is no text")
 
 
 def _number(row: sqlite3.Row | Mapping[str, Any], column: str) -> int:
-    value = row[column]
-    if not isinstance(value, int):
-        raise ValueError(f"{column} is no number")  # noqa: TRY004 — as above
-    return value
+    match row[column]:
+        case int() as number:
+            return number
+        case _:
+            raise ValueError(f"{column} is no number")
 
 
 def to_turn(row: sqlite3.Row, messages: Sequence[Message], versions: Sequence[int | None]) -> Turn:

@@ -12,7 +12,7 @@ import tempfile
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from copilot_tui.store.damaged_file import open_damaged, readable_rows
 from copilot_tui.store.maintenance import LOG_FILES
@@ -69,7 +69,7 @@ def _take_over(source: sqlite3.Connection, target: sqlite3.Connection, table: st
     gaps = 0
     for row in readable_rows(source, table):
         held = () if row is None else zip(row.keys(), row, strict=True)
-        values = {name: mended(table, name, value) for name, value in held}
+        values: dict[str, Any] = {name: mended(table, name, value) for name, value in held}
         if not values or not is_sound(table, values):
             gaps += 1
             continue

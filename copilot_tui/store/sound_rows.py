@@ -31,7 +31,7 @@ def is_sound(table: str, row: dict[str, Any]) -> bool:
     return True
 
 
-def mended(table: str, column: str, value: Any) -> Any:  # noqa: ANN401 — whatever SQLite holds
+def mended(table: str, column: str, value: object) -> object:
     """A value as it can be shown: what has lost its form keeps its text."""
     if isinstance(value, bytes):  # we store none
         value = forgiving(value)

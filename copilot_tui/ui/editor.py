@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from copilot_tui.domain.environment import without_token
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from textual.app import App
-
-_SECRET = "PULUMI_ACCESS_TOKEN"  # noqa: S105 — the variable's name, which an editor has no need of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def run_editor(app: App[object], path: Path) -> str:
         command = [*editor_command(os.environ), str(path)]
     except ValueError:
         return "The editor that VISUAL or EDITOR names has quotes that do not end."
-    environment = {name: value for name, value in os.environ.items() if name != _SECRET}
+    environment = without_token(os.environ)
     try:
         with app.suspend():
             done = subprocess.run(command, env=environment, check=False)  # noqa: S603 — the person's own editor

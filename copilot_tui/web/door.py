@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -69,7 +69,7 @@ class Door:
             return _refused(_CLOSED)
         return await handler(request)
 
-    async def add_headers(self, _request: web.Request, response: Any) -> None:  # noqa: ANN401 — aiohttp's signal
+    async def add_headers(self, _request: web.Request, response: web.StreamResponse) -> None:
         """Signal: before a response is sent."""
         response.headers.update(_HEADERS)
 

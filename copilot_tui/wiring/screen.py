@@ -67,9 +67,9 @@ class _Opening:
 
     def desk(self) -> Desk | Refusal:
         """Opens the desk; called in a thread."""
+        from copilot_tui.domain.environment import VARIABLE
         from copilot_tui.domain.errors import CopilotError
         from copilot_tui.domain.text import prose
-        from copilot_tui.pulumi.token_source import VARIABLE
 
         log = self.log
         try:

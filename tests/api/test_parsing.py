@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ANSWER = faults.large(1)
 HANGS = "import time; time.sleep(60)"
-"""A program that does not end by itself."""
+"""A program that does not end by itself; a minute of it, so that a test that fails leaves none behind for ever."""
 LARGE = json.dumps(ANSWER).encode()
 
 

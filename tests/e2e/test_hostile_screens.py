@@ -13,9 +13,9 @@ from copilot_tui.domain.message import well_formed
 from tests.e2e.desk import KeptDesk
 from tests.e2e.keys import ENTER, ESCAPE, F3, F4, HOME, PAGE_DOWN, PAGE_UP, ctrl, paste
 from tests.hostile.corpus import ALL, CHOSEN, marked, packed
-from tests.hostile.desk import WIDE, go_to_list, hostile_desk, leave, opened
+from tests.hostile.desk import WIDE, go_to_list, hostile_desk, walked
 from tests.hostile.store import fail_lately
-from tests.hostile.walk import Sights, Walk
+from tests.hostile.walk import Sights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,43 +57,38 @@ def pasted(letter: str, number: int) -> str:
 
 
 def test_palette_and_earlier_questions(desk: KeptDesk, sights: Sights) -> None:
-    terminal = opened(desk, size=WIDE)
-    walk = Walk(terminal, sights)
-    terminal.send(ctrl("p"))
-    terminal.wait_for("enter do it")
-    for prefix in PREFIXES:
-        walk.shows("palette: titles", "l", numbered(prefix), fresh(f"l{prefix}"))
-        walk.shows("palette: questions", "q", numbered(prefix) & LATEST, fresh(f"q{prefix}"))
-    terminal.send(ESCAPE)
-    terminal.wait_gone("enter do it")
-    terminal.send(ctrl("r"))
-    terminal.wait_for("Earlier questions")
-    for prefix in PREFIXES:
-        walk.shows("earlier questions", "q", numbered(prefix), fresh(f"q{prefix}"))
-    terminal.send(ESCAPE)
-    leave(terminal)
+    with walked(desk, sights, size=WIDE) as walk:
+        terminal = walk.terminal
+        terminal.send(ctrl("p"))
+        terminal.wait_for("enter do it")
+        for prefix in PREFIXES:
+            walk.shows("palette: titles", "l", numbered(prefix), fresh(f"l{prefix}"))
+            walk.shows("palette: questions", "q", numbered(prefix) & LATEST, fresh(f"q{prefix}"))
+        terminal.send(ESCAPE)
+        terminal.wait_gone("enter do it")
+        terminal.send(ctrl("r"))
+        terminal.wait_for("Earlier questions")
+        for prefix in PREFIXES:
+            walk.shows("earlier questions", "q", numbered(prefix), fresh(f"q{prefix}"))
+        terminal.send(ESCAPE)
 
 
 def test_archive_and_bin(desk: KeptDesk, sights: Sights) -> None:
-    terminal = opened(desk, size=WIDE)
-    walk = Walk(terminal, sights)
-    go_to_list(terminal)
-    for name, letter in (("archive", "A"), ("bin", "B")):
-        walk.until(rb"%b\d\d\d" % letter.encode(), "v", HOME)
-        walk.page(PAGES, {name: letter})
-    leave(terminal)
+    with walked(desk, sights, size=WIDE) as walk:
+        go_to_list(walk.terminal)
+        for name, letter in (("archive", "A"), ("bin", "B")):
+            walk.until(rb"%b\d\d\d" % letter.encode(), "v", HOME)
+            walk.page(PAGES, {name: letter})
 
 
 def test_overview(desk: KeptDesk, sights: Sights) -> None:
     lines = packed("o", 80)
-    terminal = opened(desk, size=BROAD)
-    walk = Walk(terminal, sights)
-    for number, start in enumerate(range(0, len(lines), 5)):
-        fail_lately(desk.data_dir, lines[start : start + 5], number)
-        walk.until(lines[start][:4].encode(), "\x1b[15~" if number else F3)
-        sights.take("overview", "o", bytes(terminal.raw))
-    assert sights.missing("overview") == []
-    leave(terminal)
+    with walked(desk, sights, size=BROAD) as walk:
+        for number, start in enumerate(range(0, len(lines), 5)):
+            fail_lately(desk.data_dir, lines[start : start + 5], number)
+            walk.until(lines[start][:4].encode(), "\x1b[15~" if number else F3)
+            sights.take("overview", "o", bytes(walk.terminal.raw))
+        assert sights.missing("overview") == []
 
 
 @pytest.mark.parametrize("part", PARTS, ids=range(len(PARTS)))
@@ -111,23 +106,22 @@ def test_what_settings_hold(desk: KeptDesk, sights: Sights, part: list[int]) -> 
         "token_command": [marked("S", number, text) for number, text in texts.items()],
     }
     (desk.start.home / "config.toml").write_text(tomli_w.dumps(settings))
-    terminal = opened(desk, size=WIDE)
-    walk = Walk(terminal, sights)
-    terminal.send(ctrl("p"))
-    terminal.wait_for("enter do it")
-    walk.shows("palette: prompts", "O", part, fresh("say"))
-    for prefix in PREFIXES:
-        walk.shows("palette: contexts", "K", numbered(prefix).intersection(part), fresh(f"K{prefix}"))
-    terminal.send(ESCAPE)
-    terminal.wait_gone("enter do it")
-    walk.shows("context picker", "K", part, F4)
-    terminal.send(ESCAPE)
-    terminal.wait_for(lambda _: "newline" in terminal.key_bar())
-    terminal.send(F9)
-    terminal.wait_for("warn_on_secrets")
-    walk.shows("settings", "S", part, "j" * [row.name for row in described()].index("token_command"))
-    terminal.send(ESCAPE)
-    leave(terminal)
+    with walked(desk, sights, size=WIDE) as walk:
+        terminal = walk.terminal
+        terminal.send(ctrl("p"))
+        terminal.wait_for("enter do it")
+        walk.shows("palette: prompts", "O", part, fresh("say"))
+        for prefix in PREFIXES:
+            walk.shows("palette: contexts", "K", numbered(prefix).intersection(part), fresh(f"K{prefix}"))
+        terminal.send(ESCAPE)
+        terminal.wait_gone("enter do it")
+        walk.shows("context picker", "K", part, F4)
+        terminal.send(ESCAPE)
+        terminal.wait_for(lambda _: "newline" in terminal.key_bar())
+        terminal.send(F9)
+        terminal.wait_for("warn_on_secrets")
+        walk.shows("settings", "S", part, "j" * [row.name for row in described()].index("token_command"))
+        terminal.send(ESCAPE)
 
 
 def file_name(letter: str, number: int) -> bytes:
@@ -141,31 +135,28 @@ def test_names_of_files(desk: KeptDesk, sights: Sights, part: list[int], tmp_pat
     folder = tmp_path / "files"
     folder.mkdir()
     for number in part:
-        with open(os.path.join(os.fsencode(folder), file_name("F", number)), "wb") as file:  # noqa: PTH118, PTH123 — bytes
-            file.write(b"[]")
-    terminal = opened(desk, size=WIDE)
-    walk = Walk(terminal, sights)
-    go_to_list(terminal)
-    terminal.send("i")
-    terminal.wait_for("Import conversations")
-    for number in part:
-        walk.shows("import: what is typed", "I", {number}, pasted("I", number))
-    terminal.send(fresh("files/"))
-    terminal.wait_for(r"\d+ files?")
-    terminal.send(ENTER)
-    terminal.wait_for("enter done")
-    walk.page(PAGES, {"import: names of files": "F"}, part)
-    terminal.send(ENTER)
-    leave(terminal)
+        (folder / os.fsdecode(file_name("F", number))).write_bytes(b"[]")
+    with walked(desk, sights, size=WIDE) as walk:
+        terminal = walk.terminal
+        go_to_list(terminal)
+        terminal.send("i")
+        terminal.wait_for("Import conversations")
+        for number in part:
+            walk.shows("import: what is typed", "I", {number}, pasted("I", number))
+        terminal.send(fresh("files/"))
+        terminal.wait_for(r"\d+ files?")
+        terminal.send(ENTER)
+        terminal.wait_for("enter done")
+        walk.page(PAGES, {"import: names of files": "F"}, part)
+        terminal.send(ENTER)
 
 
 def test_the_folder_of_an_export(desk: KeptDesk, sights: Sights) -> None:
-    terminal = opened(desk, size=WIDE)
-    walk = Walk(terminal, sights)
-    go_to_list(terminal)
-    terminal.send("e")
-    terminal.wait_for("enter write")
-    for number in NUMBERS:
-        walk.shows("export: folder", "E", {number}, pasted("E", number))
-    terminal.send(ESCAPE)
-    leave(terminal)
+    with walked(desk, sights, size=WIDE) as walk:
+        terminal = walk.terminal
+        go_to_list(terminal)
+        terminal.send("e")
+        terminal.wait_for("enter write")
+        for number in NUMBERS:
+            walk.shows("export: folder", "E", {number}, pasted("E", number))
+        terminal.send(ESCAPE)

@@ -11,6 +11,7 @@ from tests.e2e.test_untrusted import foreign
 from tests.faults import reply
 from tests.hostile.corpus import CORPUS, as_json, everything
 from tests.hostile.store import END, fill, message
+from tests.hostile.walk import Walk
 from tests.loopback import Loopback
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from tests.e2e.conftest import Starter
     from tests.e2e.terminal import Terminal
+    from tests.hostile.walk import Sights
 
 NARROW, WIDE = (70, 200), (150, 120)
 KINDS = {"trace": "t", "status": "s", "response": "r", "program": "p", "improvedProgram": "i", "surprise": "u"}
@@ -36,11 +38,6 @@ def hostile_desk(start: Starter) -> Iterator[KeptDesk]:
         yield KeptDesk(start, server.url, start.home / "data")
 
 
-def opened(desk: KeptDesk, *arguments: str, size: tuple[int, int] = NARROW) -> Terminal:
-    """The screen, with the desk's settings."""
-    return desk.open("--config", str(desk.start.home / "config.toml"), *arguments, size=size)
-
-
 def go_to_list(terminal: Terminal) -> None:
     """Has the list take the keys, from the composer of a new conversation."""
     terminal.send(F6)
@@ -49,8 +46,11 @@ def go_to_list(terminal: Terminal) -> None:
     terminal.wait_for(lambda _: "filter" in terminal.key_bar())
 
 
-def leave(terminal: Terminal) -> None:
-    """Ends the program, and looks at all that it wrote."""
+@contextmanager
+def walked(desk: KeptDesk, sights: Sights, *arguments: str, size: tuple[int, int] = NARROW) -> Iterator[Walk]:
+    """The screen with the desk's settings, to be gone through; in the end it has written nothing foreign."""
+    terminal = desk.open("--config", str(desk.start.home / "config.toml"), *arguments, size=size)
+    yield Walk(terminal, sights)
     terminal.send(ctrl("q"))
     assert terminal.wait_exit() == 0
     assert terminal.is_restored(), terminal.modes_left()

@@ -127,7 +127,7 @@ def test_a_command_that_is_killed_is_told_as_such() -> None:
 
 def test_a_command_that_does_not_end_is_ended_with_all_that_it_started(tmp_path: Path) -> None:
     note = tmp_path / "pid"
-    child = "import time; time.sleep(60)"  # it does not end by itself, which is what the test is about
+    child = "import time; time.sleep(60)"  # to be ended; a minute, so that a test that fails leaves none for ever
     code = (
         f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {child!r}]); "
         f"f = open({str(note)!r}, 'w'); f.write(str(p.pid)); f.close()"

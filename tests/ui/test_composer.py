@@ -98,7 +98,7 @@ class Freeze:
     async def _watch(self) -> None:
         while True:
             begun = time.thread_time()
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(0.001)  # not waited for: how much is worked meanwhile is what is measured
             self.seconds = max(self.seconds, time.thread_time() - begun)
 
     def end(self) -> float:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from copilot_tui.domain.context import CloudContext
@@ -52,6 +53,13 @@ def all_text(folder: Path) -> str:
 
 def place(app: Host) -> str:
     return app.screen.query_one("#folder", Input).value
+
+
+async def fill(app: Host, pilot: Pilot[Any], **fields: str) -> None:
+    """Types into fields, one after the other, and waits for what comes of it."""
+    for field, text in fields.items():
+        app.screen.query_one(f"#{field}", Input).value = text
+        await settle(app, pilot)
 
 
 async def test_a_command_that_needs_own_values_says_so_when_it_is_copied(tmp_path: Path) -> None:
@@ -104,8 +112,7 @@ async def test_no_name_leads_out_of_the_folder(tmp_path: Path) -> None:
     app = Host(dialog(tmp_path, Recorder()))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(app, pilot)
-        app.screen.query_one("#name", Input).value = ".."
-        await settle(app, pilot)
+        await fill(app, pilot, name="..")
         assert place(app) == str(tmp_path / "copilot-program")
 
 
@@ -210,8 +217,7 @@ async def test_another_name_goes_into_the_folder_and_the_files(tmp_path: Path) -
     app = Host(dialog(tmp_path, Recorder()))
     async with app.run_test(size=(100, 40)) as pilot:
         await settle(app, pilot)
-        app.screen.query_one("#name", Input).value = "site"
-        await settle(app, pilot)
+        await fill(app, pilot, name="site")
         assert place(app) == str(tmp_path / "site")
         await pilot.press("enter")
         await settle(app, pilot)
@@ -222,10 +228,7 @@ async def test_a_chosen_folder_stays_when_the_name_changes(tmp_path: Path) -> No
     app = Host(dialog(tmp_path, Recorder()))
     async with app.run_test(size=(100, 40)) as pilot:
         await settle(app, pilot)
-        app.screen.query_one("#folder", Input).value = str(tmp_path / "mine")
-        await settle(app, pilot)
-        app.screen.query_one("#name", Input).value = "site"
-        await settle(app, pilot)
+        await fill(app, pilot, folder=str(tmp_path / "mine"), name="site")
         assert place(app) == str(tmp_path / "mine")
 
 
@@ -256,8 +259,7 @@ async def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
     app = Host(dialog(tmp_path, Recorder()))
     async with app.run_test(size=(100, 40)) as pilot:
         await settle(app, pilot)
-        app.screen.query_one("#folder", Input).value = str(tmp_path / "file" / "below")
-        await settle(app, pilot)
+        await fill(app, pilot, folder=str(tmp_path / "file" / "below"))
         await pilot.press("enter")
         await settle(app, pilot)
         assert "Nothing was left behind" in shown(app).replace("\n", " ") or "failed" in shown(app)
@@ -318,8 +320,7 @@ async def test_a_conversation_is_taken_away_in_a_form_of_choice(tmp_path: Path) 
         await pilot.press("ctrl+t")
         await settle(app, pilot)
         assert "● JSON" in shown(app)
-        app.screen.query_one("#name", Input).value = "failure"
-        await settle(app, pilot)
+        await fill(app, pilot, name="failure")
         await pilot.press("enter")
         await settle(app, pilot)
         assert names_in(tmp_path) == ["failure.json"]

@@ -50,8 +50,7 @@ def import_files(invocation: Invocation, paths: tuple[Path, ...], json: bool) ->
     stopped = False
     with open_history(invocation) as history, _progress(files) as passed:
         try:
-            for one in import_each(history, intake, files, passed):
-                taken.append(one)  # noqa: PERF402 — what was taken in before it is stopped is told as well
+            taken.extend(import_each(history, intake, files, passed))  # what came before it is stopped stays
         except KeyboardInterrupt:
             stopped = True
     if json:

@@ -16,12 +16,12 @@ import tempfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from copilot_tui.domain.environment import without_token
 from copilot_tui.domain.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_SECRET: Final = frozenset({"PULUMI_ACCESS_TOKEN"})
 _SEARCHED: Final = ("wl-copy", "xclip", "xsel", "qdbus", "pbcopy", "clip.exe")
 
 
@@ -60,7 +60,6 @@ class ClipboardTool:
         self._run(text.encode(self.encoding), environ, limit_seconds)
 
     def _run(self, data: bytes, environ: Mapping[str, str], limit_seconds: float) -> None:
-        scrubbed = {name: value for name, value in environ.items() if name not in _SECRET}
         # xclip and wl-copy leave a process behind that keeps the text and our pipes: waiting for the end of stderr
         # would be waiting for the next copy. A file has no such end.
         with tempfile.TemporaryFile() as complaints:
@@ -70,7 +69,7 @@ class ClipboardTool:
                     stdin=subprocess.PIPE,
                     stdout=subprocess.DEVNULL,
                     stderr=complaints,
-                    env=scrubbed,
+                    env=without_token(environ),
                     start_new_session=True,  # the text outlives this terminal, and a hung tool ends with its children
                 )
             except OSError as error:

@@ -42,7 +42,7 @@ class Label(Lines, can_focus=False):
         self._named = name
         self.styles.width = len(name) + 5
 
-    def lines(self, width: int, palette: Palette) -> Sequence[Text]:  # noqa: ARG002 — as wide as it is
+    def lines(self, _width: int, palette: Palette) -> Sequence[Text]:
         """Both on a ground that stands out."""
         on = palette.selected
         return [

@@ -66,7 +66,7 @@ class LeaderPanel(Lines):
         self._groups = groups
         self.redraw()
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 — the base's
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
         """As high as the groups are within that width."""
         return len(self.lines(width, palette(self)))
 

@@ -39,8 +39,8 @@ class ReplaceScreen(Modal[bool]):
     ReplaceScreen DiffView { height: 1fr; border-left: outer $warning; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "yes, replace", id="replace.yes"),
-        Binding("escape", "answer(False)", "no, leave it", id="replace.no"),
+        Binding("y", "dismiss(True)", "yes, replace", id="replace.yes"),
+        Binding("escape", "dismiss(False)", "no, leave it", id="replace.no"),
         Binding("left_square_bracket", "file(-1)", "file before", key_display="[", id="replace.previous"),
         Binding("right_square_bracket", "file(1)", "next file", key_display="]", id="replace.next"),
     ]
@@ -67,10 +67,6 @@ class ReplaceScreen(Modal[bool]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing are not offered."""
         return len(self._files) > 1 if action == "file" else super().check_action(action, parameters)
-
-    def action_answer(self, answer: bool) -> None:  # noqa: FBT001 — an action's argument
-        """Gives the answer."""
-        self.dismiss(answer)
 
     def action_file(self, step: int) -> None:
         """Shows another one."""

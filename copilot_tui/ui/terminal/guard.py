@@ -24,7 +24,7 @@ _FLAG_OR_SUSPECT = re.compile(f"(?P<flag>{text.SUBDIVISION_FLAG.pattern})|{_SUSP
 class ControlGuard(LineFilter):
     """Makes control characters in drawn segments visible, cell for cell where that can be."""
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 — the interface's name
+    def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:
         """Returns the segments, those with a suspect character made harmless."""
         suspect = _SUSPECT.search
         for segment in segments:  # a loop, since it is gone through with every line of every frame

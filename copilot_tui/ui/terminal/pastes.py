@@ -26,10 +26,8 @@ _ESC_SHOWN: Final = "␛"
 class PasteParser(XTermParser):
     """Textual's parser, which is given a paste when it has come whole, every ESC of it as the picture of one."""
 
-    def __init__(self, debug: bool = False) -> None:  # noqa: FBT001, FBT002 — Textual's own signature
-        self._pasted: list[str] | None = None  # None outside a paste
-        self._last = ""  # the last characters, among which a mark may have begun
-        super().__init__(debug)
+    _pasted: list[str] | None = None  # None outside a paste
+    _last = ""  # the last characters, among which a mark may have begun
 
     @property
     def patience(self) -> float | None:

@@ -6,12 +6,12 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from textual.app import App
+
 from copilot_tui.ui.theme.palette import DARK, LIGHT, PALETTES, themes
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from textual.app import App
 
     from copilot_tui.config.themes import ThemeFile
     from copilot_tui.ui.theme.palette import Palette
@@ -64,8 +64,7 @@ class OwnThemes:
         read = await asyncio.to_thread(read_themes, self._folder)
         for theme in read.themes:
             if self._register(theme) and self._app.theme == theme.name:
-                # Setting the same name again would change nothing.
-                self._app._watch_theme(theme.name)  # noqa: SLF001 — Textual has no public way to draw a theme anew
+                self._app.mutate_reactive(App.theme)  # setting the same name again would change nothing
         return read.problems
 
     def _register(self, theme: ThemeFile) -> bool:

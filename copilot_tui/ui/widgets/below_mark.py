@@ -31,7 +31,7 @@ class BelowMark(Lines, can_focus=False):
         self.display = count > 0
         self.redraw()
 
-    def lines(self, width: int, palette: Palette) -> Sequence[Text]:  # noqa: ARG002 — a line that always fits
+    def lines(self, _width: int, palette: Palette) -> Sequence[Text]:
         """The mark and the key."""
         accent, half = ink(palette.accent, bold=True), ink(palette.half)
         return [Text.assemble(("↓ new answer below  ", pressable(half, "below")), ("G", pressable(accent, "below")))]

@@ -99,7 +99,7 @@ class CodeCanvas(SizedPane):
         self.scroll_to(0, 0, animate=False)
         self._highlight()
 
-    def overlays(self, line: int, colours: Palette) -> Iterable[tuple[int, int, Style]]:  # noqa: ARG002 — to be overridden
+    def overlays(self, _line: int, _colours: Palette) -> Iterable[tuple[int, int, Style]]:
         """What is marked in a line besides the selection: first character, last one (exclusive), style."""
         return ()
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from copilot_tui.ui.highlight import Span
     from copilot_tui.ui.theme.palette import Palette
-    from copilot_tui.ui.widgets.code_text import Row
+    from copilot_tui.ui.widgets.code_text import CodeRow
 
 
 class Frame(NamedTuple):
@@ -36,7 +36,7 @@ class Frame(NamedTuple):
     """From 0; -1 for none."""
 
 
-def number(row: Row, start: int, frame: Frame) -> list[Segment]:
+def number(row: CodeRow, start: int, frame: Frame) -> list[Segment]:
     """The gutter: where it is pressed, text is selected from the row's first character on."""
     if not frame.gutter:
         return []

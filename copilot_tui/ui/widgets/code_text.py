@@ -101,7 +101,7 @@ class CodeText:
         return bisect_left(range(len(raw)), at, key=lambda length: len(shown_code(raw[:length])))
 
 
-class Row(NamedTuple):
+class CodeRow(NamedTuple):
     """What one row shows: characters `start` to `end` (exclusive) of a line."""
 
     line: int
@@ -129,19 +129,19 @@ class CodeLayout:
         """How many rows there are."""
         return self._firsts[-1] if self._firsts else len(self._text.lines)
 
-    def row(self, number: int) -> Row | None:
+    def row(self, number: int) -> CodeRow | None:
         """What a row shows; None below the last one."""
         if not 0 <= number < self.rows:
             return None
         if self._wrap is None:
-            return Row(number, 0, len(self._text.lines[number]))
+            return CodeRow(number, 0, len(self._text.lines[number]))
         line = bisect_right(self._firsts, number) - 1
         text, part = self._text.lines[line], number - self._firsts[line]
         if self._is_plain(text):
             start = part * self._wrap
-            return Row(line, start, min(len(text), start + self._wrap))
+            return CodeRow(line, start, min(len(text), start + self._wrap))
         breaks = _breaks(text, self._wrap)
-        return Row(line, breaks[part], breaks[part + 1])
+        return CodeRow(line, breaks[part], breaks[part + 1])
 
     def row_of(self, line: int, character: int) -> int:
         """The row that shows a character of a line."""
@@ -159,7 +159,7 @@ class CodeLayout:
         """How many cells stand before a character of a line."""
         return self._cells(self._text.lines[line], character)
 
-    def window(self, row: Row, left: int, width: int) -> tuple[int, int, int]:
+    def window(self, row: CodeRow, left: int, width: int) -> tuple[int, int, int]:
         """The part of a row between two columns.
 
         Args:

@@ -157,7 +157,7 @@ class CodeView(CodeCanvas, can_focus=True):
         start, end = map(_spot, selection)
         return self._text.exact(start, end), "\n"
 
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 — Textual's signature
+    def selection_updated(self, _selection: Selection | None) -> None:
         """Draws the selection, and offers the keys for it."""
         self.refresh()
         self.refresh_bindings()

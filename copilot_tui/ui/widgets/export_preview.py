@@ -67,7 +67,7 @@ class FormChoice(Lines, can_focus=False):
         """Draws anew."""
         self.redraw()
 
-    def lines(self, width: int, palette: Palette) -> Sequence[Text]:  # noqa: ARG002 — a line that always fits
+    def lines(self, _width: int, palette: Palette) -> Sequence[Text]:
         """All forms, the chosen one marked."""
         drawn = Text()
         for place, label in enumerate(self._labels):

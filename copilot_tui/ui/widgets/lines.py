@@ -42,7 +42,7 @@ class Lines(SizedPane, can_focus=False):
         self._drawn: list[Text] | None = None
         self._drawn_width = 0
 
-    def lines(self, width: int, palette: Palette) -> Sequence[Text]:  # noqa: ARG002 — for those who override it
+    def lines(self, _width: int, _palette: Palette) -> Sequence[Text]:
         """The pane's content for a width in cells; to be overridden."""
         return ()
 

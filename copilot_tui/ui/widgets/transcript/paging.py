@@ -136,7 +136,7 @@ class PagedPane(CursorPane):
             self._stepping = False
 
     async def _move_when_held(self, rows: int, move: Callable[[], None]) -> None:
-        while not self._holds(rows) and await self._extend(rows > 0):
+        while not self._holds(rows) and await self._extend(down=rows > 0):
             pass
         while (block := self.viewport.slow_block(2 * rows)) is not None:
             await asyncio.to_thread(block.layout, self.viewport.canvas)
@@ -190,7 +190,7 @@ class PagedPane(CursorPane):
         try:
             for down in (False, True):
                 ahead = _AHEAD * self.viewport.height * (1 if down else -1)
-                while not self._holds(ahead) and await self._extend(down):
+                while not self._holds(ahead) and await self._extend(down=down):
                     pass
         finally:
             self._reads_ahead = False
@@ -220,7 +220,7 @@ class PagedPane(CursorPane):
                 index += direction
         self.settle()
 
-    async def _extend(self, down: bool) -> bool:  # noqa: FBT001 — a direction
+    async def _extend(self, *, down: bool) -> bool:
         """Reads the next page on one side; whether there was one."""
         async with self._reading:
             blocks, stretch = self.viewport.blocks, self._stretch

@@ -68,7 +68,7 @@ class BlockPane(SizedPane, can_focus=True):
         """Whether times should stand in the gutter where there is room for them."""
         return True
 
-    def mark(self, spot: Spot) -> str | None:  # noqa: ARG002 — for those that mark something
+    def mark(self, _spot: Spot) -> str | None:
         """Colour of the mark beside a row; None for no mark."""
         return None
 
@@ -189,7 +189,7 @@ class BlockPane(SizedPane, can_focus=True):
 
     # scrolling
 
-    def when_held(self, rows: int, move: Callable[[], None]) -> None:  # noqa: ARG002 — for those that hold only a part
+    def when_held(self, _rows: int, move: Callable[[], None]) -> None:
         """Runs a move that needs so many rows below what is in sight, or (negative) above it."""
         move()
 
@@ -249,7 +249,7 @@ class BlockPane(SizedPane, can_focus=True):
         """The selected text as it reads."""
         return selected_text(self.viewport, selection), "\n"
 
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 — Textual's signature
+    def selection_updated(self, _selection: Selection | None) -> None:
         """Paints the selection."""
         self._painted.clear()
         self.refresh()

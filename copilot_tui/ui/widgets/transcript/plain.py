@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Sequence
 
+    from copilot_tui.ui.widgets.code_text import CodeRow
     from copilot_tui.ui.widgets.transcript.rows import HitRange, Layout
 
 
@@ -30,11 +31,10 @@ class PlainRows:
     Args:
         text: as it came; what is shown of it has passed `copilot_tui.domain.text.code`.
         width: cells to wrap at.
-        finish: adds to a row what stands around its text, given the row, its line (0, 1, …), and whether the line
-            starts with it.
+        finish: adds to a row what stands around its text, which is the given part of the code.
     """
 
-    def __init__(self, text: str, width: int, finish: Callable[[Row, int, bool], Row] | None = None) -> None:
+    def __init__(self, text: str, width: int, finish: Callable[[Row, CodeRow], Row] | None = None) -> None:
         self._text, self._layout = laid_out(text, width)
         self._finish = finish
 
@@ -48,7 +48,7 @@ class PlainRows:
             return Row()
         line = self._text.lines[found.line]
         row = Row([(line[found.start : found.end], None)], join="" if found.end < len(line) else None)
-        return self._finish(row, found.line, found.start == 0) if self._finish else row
+        return self._finish(row, found) if self._finish else row
 
     def characters_before(self, at: int) -> int:
         """Characters of text before a row."""

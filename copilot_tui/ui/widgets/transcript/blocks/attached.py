@@ -24,7 +24,7 @@ class AttachedQuestionBlock(QuestionBlock):
     foldable = True
 
     @classmethod
-    def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:  # noqa: ARG003 — it is no message
+    def rough_height(cls, turn: Turn, _indices: Sequence[int], width: int) -> int:
         """Folded: header, text, and a line for each attachment."""
         typed, attachments = without_attachments(turn.query)
         return 3 + len(typed) // width + len(attachments)

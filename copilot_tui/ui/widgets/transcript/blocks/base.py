@@ -131,7 +131,7 @@ class Block(ABC):
         """Its text as it came."""
         return self.text_of(self.turn, self.indices)
 
-    def copies(self, palette: Palette) -> list[Copy]:  # noqa: ARG002 — for those that have to lay something out
+    def copies(self, _palette: Palette) -> list[Copy]:
         """What of it can be copied by itself, the whole first; may take as long as drawing it."""
         return [Copy("all of it", self.source())]
 
@@ -145,7 +145,7 @@ class Block(ABC):
         """Frees what was drawn."""
         self._layout = self._canvas = None
 
-    def links(self, canvas: Canvas) -> list[Link]:  # noqa: ARG002 — for those that have some
+    def links(self, _canvas: Canvas) -> list[Link]:
         """The links in it, in order."""
         return []
 

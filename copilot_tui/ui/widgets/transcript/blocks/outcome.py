@@ -56,7 +56,7 @@ class FailureBlock(Block):
         return ("copy", "inspect", *(action for action, _ in self._steps()))
 
     @classmethod
-    def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:  # noqa: ARG003 — it is no message
+    def text_of(cls, turn: Turn, _indices: Sequence[int]) -> str:
         """What happened and what can be done, in words."""
         return failure_text(turn) or _ENDINGS[turn.state][1]
 
@@ -130,12 +130,12 @@ class AskingBlock(Block):
         return ("cancel",)
 
     @classmethod
-    def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:  # noqa: ARG003 — nothing to find
+    def text_of(cls, _turn: Turn, _indices: Sequence[int]) -> str:
         """There is no text to it."""
         return ""
 
     @classmethod
-    def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:  # noqa: ARG003 — always the same
+    def rough_height(cls, _turn: Turn, _indices: Sequence[int], _width: int) -> int:
         """A line and its key below an empty one."""
         return 3
 
@@ -172,7 +172,7 @@ class NoticeBlock(Block):
         return ("copy", "inspect")
 
     @classmethod
-    def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:  # noqa: ARG003 — it is no message
+    def text_of(cls, turn: Turn, _indices: Sequence[int]) -> str:
         """The notice."""
         return turn.notice or "The answer was empty."
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from copilot_tui.domain.message import Message
     from copilot_tui.ui.highlight import Span
     from copilot_tui.ui.theme.palette import Palette
+    from copilot_tui.ui.widgets.code_text import CodeRow
     from copilot_tui.ui.widgets.transcript.rows import Canvas, Layout
 
 HEAD: Final = 8
@@ -61,7 +62,7 @@ class ProgramBlock(MessageBlock):
         return [code, *(copies_of_markdown("plan", plan, palette) if plan and not is_large(plan) else ())]
 
     @classmethod
-    def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:  # noqa: ARG003 — lines are cut
+    def rough_height(cls, _turn: Turn, _indices: Sequence[int], _width: int) -> int:
         """The facts, the head, the keys."""
         return HEAD + 7
 
@@ -117,9 +118,9 @@ class ProgramBlock(MessageBlock):
             yield Row(lead=[("…".rjust(self._digits + 1), more), (f"  {words}", more)], silent=True)
 
     def _large_code(self, canvas: Canvas) -> Layout:
-        def finish(row: Row, line: int, first: bool) -> Row:  # noqa: FBT001 — given by position
+        def finish(row: Row, of_code: CodeRow) -> Row:
             row.bar = canvas.palette.copilot
-            return self._numbered(row, line, canvas, first=first)
+            return self._numbered(row, of_code.line, canvas, first=of_code.start == 0)
 
         return PlainRows(self.content.code, self._code_width(canvas), finish)
 

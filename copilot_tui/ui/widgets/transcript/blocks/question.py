@@ -50,12 +50,12 @@ class QuestionBlock(Block):
         return shown if self.turn.state is TurnState.SENDING else (*shown, "resend", "edit", "branch")
 
     @classmethod
-    def text_of(cls, turn: Turn, indices: Sequence[int]) -> str:  # noqa: ARG003 — it is no message
+    def text_of(cls, turn: Turn, _indices: Sequence[int]) -> str:
         """The question as typed."""
         return turn.query
 
     @classmethod
-    def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:  # noqa: ARG003 — it is no message
+    def rough_height(cls, turn: Turn, _indices: Sequence[int], width: int) -> int:
         """Header and text."""
         return 3 + len(turn.query) // width
 
@@ -81,7 +81,7 @@ class QuestionBlock(Block):
         """What is shown of the question."""
         return self.turn.query
 
-    def beside(self, canvas: Canvas) -> Iterable[Row]:  # noqa: ARG002 — for those that show something
+    def beside(self, _canvas: Canvas) -> Iterable[Row]:
         """What stands right below it."""
         return ()
 

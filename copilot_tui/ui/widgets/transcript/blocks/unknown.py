@@ -30,7 +30,7 @@ class UnknownBlock(MessageBlock):
     foldable = True
 
     @classmethod
-    def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:  # noqa: ARG003 — folded
+    def rough_height(cls, _turn: Turn, _indices: Sequence[int], _width: int) -> int:
         """Folded it is at most its first lines."""
         return HEAD // 2
 

@@ -33,7 +33,7 @@ class WorkBlock(MessageBlock):
     speaks = False
 
     @classmethod
-    def rough_height(cls, turn: Turn, indices: Sequence[int], width: int) -> int:  # noqa: ARG003 — folded
+    def rough_height(cls, _turn: Turn, _indices: Sequence[int], _width: int) -> int:
         """Folded it is a line below an empty one."""
         return 2
 
