@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,7 @@ from textual import events
 from textual.widgets import Input
 
 from copilot_tui.domain.context import CloudContext
+from copilot_tui.domain.listing import ListQuery
 from copilot_tui.ui.screens.context import ContextScreen
 from copilot_tui.ui.screens.dialog import LineDialog
 from copilot_tui.ui.screens.earlier import earlier_screen
@@ -18,6 +20,7 @@ from tests.ui.program_host import Host
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.screen import Screen
 
 FIELDS = {
     "the palette": ("ctrl+p",),
@@ -43,6 +46,11 @@ def field(app: App[Any]) -> Input:
     return focused
 
 
+def is_over(app: App[Any], before: Screen[Any]) -> bool:
+    """Whether another screen takes the keys."""
+    return app.screen is not before and app.focused is not None
+
+
 @pytest.mark.parametrize("name", FIELDS)
 async def test_letters_behind_a_key_that_deletes_stay(name: str) -> None:
     async with opened() as (app, pilot):
@@ -50,6 +58,62 @@ async def test_letters_behind_a_key_that_deletes_stay(name: str) -> None:
         await until(pilot, lambda: isinstance(app.screen.focused, Input))
         burst(app, *"wrong", "ctrl+u", *"righht", "left", "backspace", "home", "x")
         await until(pilot, lambda: field(app).value == "xright", lambda: field(app).value)
+
+
+async def test_letters_behind_the_key_of_a_filter_are_words_of_it_and_no_keys_of_the_pane() -> None:
+    async with opened() as (app, pilot):
+        assert app.desk is not None
+        session = app.desk.session
+        before = await session.read(lambda history: history.page(ListQuery(), limit=50))
+        app.set_focus(app.dashboard.listed)
+        burst(app, "slash", *"dapx", "left", "u")  # of the list they would delete, archive, pin
+        await until(pilot, lambda: isinstance(app.focused, Input) and field(app).value == "dapux")
+        assert await session.read(lambda history: history.page(ListQuery(), limit=50)) == before
+
+
+@pytest.mark.parametrize(
+    "way", [("f2", "slash"), ("f9", "slash"), ("f2", "v", "slash"), ("f2", "v", "colon")], ids="-".join
+)
+async def test_letters_behind_the_key_of_a_line_are_typed_into_it(way: tuple[str, ...]) -> None:
+    async with opened() as (app, pilot):
+        *screens, line = way
+        for key in screens:
+            before = app.screen
+            await pilot.press(key)
+            await until(pilot, partial(is_over, app, before))
+            await until(pilot, lambda: all(work.is_finished for work in app.workers if work.group == "load"))
+        burst(app, line, *"d12", "backspace", "3")
+        await until(pilot, lambda: isinstance(app.focused, Input) and field(app).value == "d13")
+
+
+async def test_letters_behind_the_key_of_the_transcript_are_looked_for() -> None:
+    async with opened() as (app, pilot):
+        board = app.dashboard
+        await board.navigation.choose(board.listed.summaries[1].id)
+        await until(pilot, lambda: board.transcript is not None and bool(board.transcript.viewport.blocks))
+        assert board.transcript is not None
+        app.set_focus(board.transcript)
+        burst(app, "g", "slash", *"cdx")  # of a block they would copy, compare, remove
+        await until(pilot, lambda: isinstance(app.focused, Input) and field(app).value == "cdx")
+        assert board.transcript.meant == board.transcript.viewport.blocks.begin
+        await pilot.press("escape")
+        await until(pilot, lambda: app.focused is board.transcript)
+        burst(app, "G", "escape", *"then a question")
+        await until(pilot, lambda: board.composer.text == "then a question", lambda: board.composer.text)
+        assert board.transcript.meant == board.transcript.viewport.blocks.end - 1
+
+
+async def test_letters_before_a_click_are_typed_where_they_were_meant_for() -> None:
+    async with opened() as (app, pilot):
+        board = app.dashboard
+        prompt, listed = board.composer.prompt, board.listed
+        await until(pilot, lambda: app.focused is prompt)
+        x, y = listed.region.x + 4, listed.region.y + 3
+        burst(app, *"deax")
+        app.post_message(events.MouseDown(None, x, y, 0, 0, 1, shift=False, meta=False, ctrl=False))
+        await until(pilot, lambda: app.focused is listed)
+        await until(pilot, lambda: board.composer.text == "deax", lambda: board.composer.text)
+        assert not listed.chosen
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ class ProgramsScreen(ProgramKeys, Screen[ProgramChosen | None]):
 
     def action_filter(self) -> None:
         """To the filter line."""
-        self.query_one("#filter", Input).focus()
+        self.set_focus(self.query_one("#filter", Input))  # at once: what is typed next is meant for it
 
     def action_leave(self) -> None:
         """Out of the filter line, which is emptied; else gives the screen back."""

@@ -182,7 +182,7 @@ class SettingsScreen(Screen[None]):
 
     def action_filter(self) -> None:
         """Goes to the filter."""
-        self.query_one("#filter", Input).focus()
+        self.set_focus(self.query_one("#filter", Input))  # at once: what is typed next is meant for it
 
     def action_leave(self) -> None:
         """Back to the table, then to where one came from."""

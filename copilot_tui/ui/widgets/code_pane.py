@@ -88,7 +88,7 @@ class CodePane(Vertical):
         if self.seeking != purpose:
             self.seeking = purpose
             words.value = ""
-        words.focus()
+        self.screen.set_focus(words)  # at once: what is typed next is meant for it
 
     def action_leave(self) -> None:
         """Closes the line and forgets what was found."""

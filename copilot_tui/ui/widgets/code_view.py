@@ -15,6 +15,7 @@ from copilot_tui.ui.widgets.code_canvas import CodeCanvas
 from copilot_tui.ui.widgets.code_selection import CodeSelection, Spot, whole
 from copilot_tui.ui.widgets.key_bar import LATER
 from copilot_tui.ui.widgets.moving_keys import scroll_keys
+from copilot_tui.ui.widgets.typed_order import KeysInOrder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.widgets.code_text import Hit
 
 
-class CodeView(CodeCanvas, can_focus=True):
+class CodeView(CodeCanvas, KeysInOrder, can_focus=True):
     """A read-only view of code; arguments as for `CodeCanvas`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

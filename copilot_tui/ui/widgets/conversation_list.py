@@ -11,6 +11,7 @@ from textual.reactive import var
 
 from copilot_tui.ui.widgets.conversation_canvas import ConversationCanvas
 from copilot_tui.ui.widgets.moving_keys import cursor_keys
+from copilot_tui.ui.widgets.typed_order import KeysInOrder
 
 if TYPE_CHECKING:
     from textual import events
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 _NOT_IN_THE_BIN: Final = {"enter": "open", "d": "delete", "r": "rename", "p": "pin", "a": "archive", "e": "export"}
 
 
-class ConversationList(ConversationCanvas, can_focus=True):
+class ConversationList(ConversationCanvas, KeysInOrder, can_focus=True):
     """The list with its keys: one row is meant, or several that are marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "open", id="list.open"),
-        Binding("slash", "filter", "filter", id="list.filter", key_display="/"),
+        Binding("slash", "screen.filter", "filter", id="list.filter", key_display="/"),
         Binding("s", "want('scope')", "scope", id="list.scope"),
         Binding("x", "choose", "mark", id="list.mark"),
         Binding("d", "act('delete')", "delete", id="list.delete"),
@@ -66,7 +67,7 @@ class ConversationList(ConversationCanvas, can_focus=True):
         """Something about the list as a whole is wanted."""
 
         what: str
-        """"filter", "scope", "view", "import" or "everything": no filter any more."""
+        """"scope", "view", "import" or "everything": no filter any more."""
 
     class ChoiceChanged(Message):
         """Other conversations are marked."""
@@ -161,10 +162,6 @@ class ConversationList(ConversationCanvas, can_focus=True):
     def action_unarchive(self) -> None:
         """Wants what is meant out of the archive."""
         self.action_act("archive")
-
-    def action_filter(self) -> None:
-        """Wants the filter line."""
-        self.post_message(self.Wanted("filter"))
 
     def action_want(self, what: str) -> None:
         """Wants something about the list as a whole."""

@@ -16,6 +16,7 @@ from copilot_tui.domain.text import line
 from copilot_tui.ui.widgets.drawing import beside, cut, ink, palette, strip
 from copilot_tui.ui.widgets.lines import heading
 from copilot_tui.ui.widgets.moving_keys import cursor_keys
+from copilot_tui.ui.widgets.typed_order import KeysInOrder
 from copilot_tui.ui.words import age, day
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _WITH_ORG: Final = 64  # lists at least this wide say which organization a program was asked for in
 
 
-class ProgramList(ScrollView, can_focus=True):
+class ProgramList(ScrollView, KeysInOrder, can_focus=True):
     """Shows programs in the order given, one of which is meant.
 
     Args:

@@ -14,6 +14,7 @@ from copilot_tui.domain.text import line
 from copilot_tui.ui.widgets.drawing import beside, cut, ink, mark_meant, pressable
 from copilot_tui.ui.widgets.lines import Lines, heading
 from copilot_tui.ui.widgets.moving_keys import cursor_keys
+from copilot_tui.ui.widgets.typed_order import KeysInOrder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ class SettingRow:
     origin: Origin
 
 
-class SettingTable(Lines, can_focus=True):
+class SettingTable(Lines, KeysInOrder, can_focus=True):
     """One row is meant. Presses: the row's number, which means it; a second press changes it."""
 
     DEFAULT_CSS = """

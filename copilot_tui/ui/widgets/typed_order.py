@@ -4,28 +4,60 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from textual import events
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
 if TYPE_CHECKING:
-    from textual import events
     from textual.screen import Screen
     from textual.types import CallbackType
-    from textual.widget import Widget
 
 
-async def do_in_order(field: Widget, key: events.Key) -> None:
-    """Does at once what a key is bound to in a field; for its own `_on_key`, where letters are taken in as well.
+async def do_in_order(part: Widget, key: events.Key) -> None:
+    """Does at once what a key is bound to in a part or around it; for the part's own `_on_key`.
 
     Bindings are carried out in the app's own time: as ones with priority they would overtake letters that still wait
-    in the field's queue, and half a line would be sent; as plain ones letters would overtake them, and what is typed
+    in a field's queue, and half a line would be sent; as plain ones letters would overtake them, and what is typed
     behind ctrl+u would be deleted with what stood before it.
     """
-    if key.is_printable:
+    if key.is_printable and isinstance(part, Input | TextArea):
         return
-    active = field.screen.active_bindings.get(key.key)
-    if active is None or active.node is not field or not active.enabled:
+    active = part.screen.active_bindings.get(key.key)
+    if active is None or active.node is part.app or not active.enabled:
         return
+    _take_over(key)
+    await part.app.run_action(active.binding.action, active.node)
+
+
+class KeysInOrder(Widget):
+    """A part without letters of its own that does what its keys are for in the order of typing.
+
+    A key that still waits here when one before it has taken the focus elsewhere is meant for there: the letters behind
+    the `/` of a list are a filter's, and none of its keys. Where a click has taken it, they were typed for here.
+    """
+
+    _gone_on = False  # whether a key has taken the focus elsewhere
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Does what a key is for before the next one is looked at."""
+        focused = self.app.focused
+        if self._gone_on and focused is not None and focused is not self:
+            _take_over(event)
+            await self.app.on_event(events.Key(event.key, event.character))  # as if it came now
+        # Where something is selected, escape takes that away and does nothing else: Textual's screen sees to it.
+        elif event.key != "escape" or not self.screen.selections:
+            await do_in_order(self, event)
+            self._gone_on = focused is self and self.app.focused is not self
+
+    def _on_focus(self, event: events.Focus) -> None:  # noqa: ARG002 — Textual's signature
+        """The next key is meant for here again."""
+        self._gone_on = False
+
+
+def _take_over(key: events.Key) -> None:
+    """Nobody else is to do anything with a key."""
     key.stop()
     key.prevent_default()
-    await field.run_action(active.binding.action)
 
 
 def do_after_typed(screen: Screen[Any], act: CallbackType) -> None:

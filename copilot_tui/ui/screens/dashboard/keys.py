@@ -108,6 +108,10 @@ class DashboardKeys(Board):
         """The line to find words with; before the next key, which is meant for it."""
         self.transcript_actions.open_find()
 
+    def action_filter(self) -> None:
+        """The line to filter titles with."""
+        self.listing.open_filter()
+
     def action_programs(self) -> None:
         """All programs."""
         self.program_library.browse()

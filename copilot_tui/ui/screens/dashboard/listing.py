@@ -15,6 +15,7 @@ from copilot_tui.ui.screens.dashboard.list_scope import ListScope
 from copilot_tui.ui.widgets.held_pages import PAGE
 from copilot_tui.ui.widgets.list_head import ListHead
 from copilot_tui.ui.widgets.list_layout import ListLayout, Stretch
+from copilot_tui.ui.widgets.title_filter import TitleFilter
 from copilot_tui.ui.words import local_now, periods
 
 if TYPE_CHECKING:
@@ -161,8 +162,6 @@ class Listing:
     async def want(self, what: str) -> None:
         """Changes which part of the history is listed, or adds to it."""
         match what:
-            case "filter":
-                self._show_filter()
             case "everything":
                 self._hide_filter()
             case "scope":
@@ -208,10 +207,11 @@ class Listing:
         self._board.listed.go_to(0)
         await self.refresh()
 
-    def _show_filter(self) -> None:
-        line = self._board.query_one("#filter")
-        line.display = True
-        line.focus()
+    def open_filter(self) -> None:
+        """Shows the line to filter titles with."""
+        for line in self._board.query(TitleFilter):  # which comes with the desk
+            line.display = True
+            self._board.set_focus(line)  # at once: what is typed next is meant for it
 
     def _hide_filter(self) -> None:
         line = self._board.query_one("#filter", Input)

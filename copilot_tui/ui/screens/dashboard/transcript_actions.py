@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.state import TurnState
@@ -12,6 +13,8 @@ from copilot_tui.ui.widgets.find_bar import FindBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual.worker import WorkType
 
     from copilot_tui.domain.conversation import Turn
     from copilot_tui.domain.program import Program
@@ -160,7 +163,8 @@ class TranscriptActions:
     def find(self, words: str) -> None:
         """Marks every hit; what was looked for before is forgotten, found or not."""
         if (transcript := self._board.transcript) is not None:
-            self._board.run_worker(self._find(transcript, words), group="find", exclusive=True)
+            work: WorkType[None] = partial(self._find, transcript, words)  # no coroutine: the next letter may be sooner
+            self._board.run_worker(work, group="find", exclusive=True)
 
     async def _find(self, transcript: Transcript, words: str) -> None:
         async with self._finding:

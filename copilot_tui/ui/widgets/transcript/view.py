@@ -12,6 +12,7 @@ from copilot_tui.ui.widgets.transcript.following import FollowingPane
 from copilot_tui.ui.widgets.transcript.messages import SelectionTaken
 from copilot_tui.ui.widgets.transcript.rows import Canvas, utc_now
 from copilot_tui.ui.widgets.transcript.selection import selected_text
+from copilot_tui.ui.widgets.typed_order import KeysInOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.widgets.transcript.strips import Frame
 
 
-class Transcript(FollowingPane):
+class Transcript(FollowingPane, KeysInOrder):
     """A conversation. Its cost follows what is in sight, not its length.
 
     The screen gives it turns and acts on what it posts (see `messages`); it does nothing by itself.
