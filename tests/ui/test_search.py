@@ -10,6 +10,7 @@ from copilot_tui.ui.screens.search import SearchScreen
 from tests.ui.history_host import opened
 from tests.ui.patience import until
 from tests.ui.program_host import shown
+from tests.ui.test_typed_order import burst
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +56,36 @@ async def test_enter_opens_the_place_with_the_hit_marked() -> None:
         marks = board.transcript._search
         assert marks is not None
         assert marks.count > 0
+
+
+async def test_keys_behind_the_words_are_for_the_hits_of_those_words() -> None:
+    async with opened(None) as (app, pilot):
+        screen = await search(app, pilot, "bucket")
+        await until(pilot, lambda: screen._ranked)
+        wanted = screen.hits._hits[2]
+        assert wanted.conversation_id != app.dashboard.listed.summaries[2].id, "the words are not needed for it"
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is app.dashboard)
+        await search(app, pilot, "")
+        burst(app, *"bucket", "down", "down", "enter")
+        board = app.dashboard
+        await until(pilot, lambda: app.screen is board and board.conversation is not None)
+        assert board.conversation is not None
+        assert board.conversation.id == wanted.conversation_id
+        assert board.transcript is not None
+        await until(pilot, lambda: app.focused is board.transcript)
+        assert board.transcript.viewport.blocks[board.transcript.meant].turn.id == wanted.turn_id
+
+
+async def test_enter_for_words_that_nothing_holds_stays_there_and_more_letters_take_it_back() -> None:
+    async with opened(None) as (app, pilot):
+        screen = await search(app, pilot, "")
+        burst(app, *"zzzz", "enter")
+        await until(pilot, lambda: "Nothing holds that." in shown(app))
+        burst(app, "ctrl+u", *"bucke", "enter", "t")
+        await until(pilot, lambda: len(screen.hits) > 2 and screen._shown == "bucket")
+        await until(pilot, lambda: all(work.is_finished for work in app.workers if work.group == "hits"))
+        assert app.screen is screen
 
 
 async def test_tab_goes_on_with_what_is_typed() -> None:

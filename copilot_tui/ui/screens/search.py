@@ -22,6 +22,7 @@ from copilot_tui.ui.widgets.hit_list import HitList, hit_words
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.suggestion_line import SuggestionLine
+from copilot_tui.ui.widgets.typed_order import do_after_typed
 from copilot_tui.ui.words import count
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ class SearchScreen(Modal[Found | None], Completing):
     """Gives what was chosen, or None.
 
     The newest hits are there at once; the best ones follow in their place, unless one of them was already meant by
-    then. An answer that comes after something else was typed is dropped.
+    then. An answer that comes after something else was typed is dropped; keys for hits wait for those of what was typed
+    before them, so that who types words and Enter in one go is not led to a hit of half of them.
 
     Args:
         session: whose history is searched.
@@ -98,6 +100,10 @@ class SearchScreen(Modal[Found | None], Completing):
         self._next: SearchCursor | None = None
         self._ranked = False  # whether the best of what is shown come first, else the newest
         self._known: Mapping[str, Sequence[str]] = {}
+        self._sought = ""  # what was typed last
+        self._shown: str | None = None  # what was typed for the hits in sight
+        self._awaited = ""  # what was typed for the hits that keys wait for
+        self._waiting: list[Callable[[], None]] = []  # what those keys do
 
     def compose(self) -> ComposeResult:
         """Title, line, suggestions, hits, keys."""
@@ -122,6 +128,8 @@ class SearchScreen(Modal[Found | None], Completing):
     @on(Input.Changed)
     def _typed_on(self, event: Input.Changed) -> None:
         event.stop()
+        if event.input.value != self._awaited:
+            self._waiting.clear()
         self._look(event.value)
 
     def _look(self, typed: str) -> None:
@@ -141,12 +149,20 @@ class SearchScreen(Modal[Found | None], Completing):
 
     async def _show(self, typed: str) -> None:
         query = self._query = parse_search(without_begun_letter(typed), self._now())
-        self._next = None
+        self._next, self._sought = None, typed
         if query.is_empty:
             rows = await self._session.read(lambda history: history.page(ListQuery(), limit=self._page_size))
             hits = [SearchHit(row.id, row.title, "", 0, "", "", row.updated_at) for row in rows]
             self._show_hits(hits, empty="No conversations yet.")
-            return
+        else:
+            await self._show_found(query)
+        if self._awaited == typed:
+            waiting, self._waiting = self._waiting, []
+            for act in waiting:
+                act()
+
+    async def _show_found(self, query: SearchQuery) -> None:
+        """The newest hits, then the best ones."""
         page = await self._first(query)
         self._take(page, ranked=False)
         if query.terms and len(page) > 1:
@@ -185,6 +201,7 @@ class SearchScreen(Modal[Found | None], Completing):
 
     def _show_hits(self, hits: Sequence[SearchHit], *, empty: str) -> None:
         self.hits.show(hits, empty=empty)
+        self._shown = self._sought
         self._say_hits()
         paint_now(self, self.hits, self.hits.vertical_scrollbar, self.query_one("#search-state"))
 
@@ -224,18 +241,33 @@ class SearchScreen(Modal[Found | None], Completing):
 
     def action_move(self, hits: int) -> None:
         """Means another hit."""
-        self.hits.move(hits)
+        self._once_shown(partial(self.hits.move, hits))
 
     def action_page(self, pages: int) -> None:
         """Means one a page further."""
-        self.hits.move_page(pages)
-
-    @on(HitList.Chosen)
-    def _chosen(self) -> None:
-        self.action_take()
+        self._once_shown(partial(self.hits.move_page, pages))
 
     def action_take(self) -> None:
         """Gives the hit that is meant."""
+        self._once_shown(self._take_meant)
+
+    def _once_shown(self, act: Callable[[], None]) -> None:
+        """Does something with the hits of all that was typed before."""
+
+        def act_or_wait() -> None:
+            typed = self.query_one(Input).value
+            if self._awaited != typed:
+                self._awaited = typed
+                self._waiting.clear()
+            if self._shown == typed and not self._waiting:
+                act()
+            else:
+                self._waiting.append(act)
+
+        do_after_typed(self, act_or_wait)
+
+    @on(HitList.Chosen)
+    def _take_meant(self) -> None:
         if (hit := self.hits.meant) is not None:
             typed = (word for term in self._query.terms for word in term.words.split())
             words = tuple(dict.fromkeys((*hit_words(hit.snippet), *typed))) if hit.turn_id else ()
