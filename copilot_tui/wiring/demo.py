@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from copilot_tui.demo.chat import usual_delay
 from copilot_tui.demo.script import WORDS
 from copilot_tui.demo.server import DemoServer
 from copilot_tui.domain.account import Account, TokenSource
@@ -22,6 +23,8 @@ from copilot_tui.store.history import SqliteHistory
 from copilot_tui.wiring.wire import Wire, adjuster
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from copilot_tui.service.options import Options
     from copilot_tui.wiring.rooms import Rooms
 
@@ -30,8 +33,13 @@ SOURCE = "demo"
 CONTEXT = CloudContext(org="acme", url=console_url("acme", "project1", "dev"))
 
 
-def open_demo(rooms: Rooms, options: Options) -> Desk:
+def open_demo(rooms: Rooms, options: Options, delay_seconds: Callable[[str], float] | None = None) -> Desk:
     """Opens the demo; its store is in a temporary folder unless ``--data-dir`` names one, which is kept.
+
+    Args:
+        rooms: where its settings, exports and imports come from.
+        options: what was given.
+        delay_seconds: how long the answer to a query takes; None for the usual pace of the demo.
 
     Raises:
         StoreTrouble: the store cannot be opened.
@@ -39,7 +47,7 @@ def open_demo(rooms: Rooms, options: Options) -> Desk:
     """
     preferences = rooms.preferences(options)
     settings = preferences.settings
-    server = DemoServer()
+    server = DemoServer(delay_seconds=delay_seconds or usual_delay)
     temporary = None if options.data_dir else tempfile.TemporaryDirectory(prefix="copilot-tui-demo-")
     folder = options.data_dir or Path(temporary.name if temporary else "")
     history = SqliteHistory(folder)

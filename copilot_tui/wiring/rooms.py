@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 
 class Rooms:
-    """Implements `copilot_tui.service.ports.Wiring`."""
+    """Implements `copilot_tui.service.ports.Wiring`.
+
+    Args:
+        demo_delay_seconds: how long the demo takes for the answer to a question; None for the demo's own pace.
+    """
+
+    def __init__(self, demo_delay_seconds: Callable[[str], float] | None = None) -> None:
+        self._demo_delay_seconds = demo_delay_seconds
 
     def settings(self, options: Options) -> Settings:
         """See `Wiring.settings`."""
@@ -71,7 +78,7 @@ class Rooms:
         if options.demo:
             from copilot_tui.wiring.demo import open_demo
 
-            return open_demo(self, options)
+            return open_demo(self, options, self._demo_delay_seconds)
         from copilot_tui.wiring.real import open_real
 
         return open_real(self, options, keep=keep)

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def opened(
-    size: tuple[int, int] = (120, 40), *, config: Path | None = None, data_dir: Path | None = None
+    size: tuple[int, int] = (120, 40),
+    *,
+    config: Path | None = None,
+    data_dir: Path | None = None,
+    answer_seconds: float = 0,
 ) -> AsyncIterator[tuple[CopilotApp, Pilot[Any]]]:
     """The app as it is started with a settings file and a history, once its conversations are there.
 
@@ -30,11 +34,13 @@ async def opened(
         size: columns and rows.
         config: the settings file; None for none.
         data_dir: where the history is; None for the demo's own.
+        answer_seconds: how long the demo takes for an answer, where what is seen meanwhile is looked at.
     """
     options = Options(demo=True, config=config, data_dir=data_dir)
     early = peek(config, preferences_file())
+    rooms = Rooms(lambda _: answer_seconds)
     launch = Launch(
-        open_desk=lambda: Rooms().desk(options),
+        open_desk=lambda: rooms.desk(options),
         theme=early.theme,
         demo=True,
         panes=early.panes,

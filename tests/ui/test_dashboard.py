@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 async def test_enter_asks_and_the_answer_is_shown() -> None:
-    async with opened() as (app, pilot):
+    async with opened(answer_seconds=1) as (app, pilot):
         app.dashboard.composer.put("Who are the admins?")
         await pilot.press("enter")
         assert app.dashboard.composer.text == ""
@@ -195,7 +195,7 @@ async def test_enter_never_overtakes_what_was_typed_before_it() -> None:
 @pytest.mark.parametrize("pane", ["#reading", "#left"])
 async def test_enter_while_the_desk_is_being_opened_asks_once_it_is(pane: str, monkeypatch: pytest.MonkeyPatch) -> None:
     options = Options(demo=True)
-    app = CopilotApp(Launch(open_desk=lambda: Rooms().desk(options), demo=True))
+    app = CopilotApp(Launch(open_desk=lambda: Rooms(lambda _: 0).desk(options), demo=True))
     async with app.run_test(size=(120, 40)) as pilot:
         query = "Who are the admins?"
         app.dashboard.composer.put(query)
@@ -220,7 +220,7 @@ async def test_questions_entered_before_there_is_a_desk_are_asked_one_by_one() -
 
     def open_late() -> Desk:
         let_open.wait(10)
-        return Rooms().desk(Options(demo=True))
+        return Rooms(lambda _: 0).desk(Options(demo=True))
 
     app = CopilotApp(Launch(open_desk=open_late, demo=True))
     async with app.run_test(size=(120, 40)) as pilot:

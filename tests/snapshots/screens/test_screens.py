@@ -45,7 +45,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CopilotApp:
     config = tmp_path / "config.toml"
     config.write_text(CONFIG)
     options = Options(demo=True, config=config)
-    return CopilotApp(Launch(open_desk=lambda: Rooms().desk(options), demo=True))
+    return CopilotApp(Launch(open_desk=lambda: Rooms(lambda _: 0).desk(options), demo=True))
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a process can be set on POSIX only")
