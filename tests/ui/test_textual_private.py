@@ -15,6 +15,7 @@ from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 import copilot_tui.ui
@@ -28,6 +29,7 @@ OVERRIDDEN = {
     (MessagePump, "_dispatch_message"): "nor does a handler's",
     (Screen, "_on_timer_update"): "nothing is painted again below a dialog",
     (Screen, "_watch__select_state"): "a click paints nothing",
+    (Widget, "_on_focus"): "a pane that has the focus again does its own keys",
     (Input, "_on_key"): "letters keep their order among keys",
     (TextArea, "_on_key"): "letters keep their order among keys",
     (TextArea, "_on_paste"): "a large paste becomes an attachment",
