@@ -78,6 +78,16 @@ async def test_a_selection_may_start_in_the_gutter_and_cross_blocks() -> None:
         assert text == ("First question\n\ncopilot · 11.4 s\n• a\n• b\n  ◦ c\n\nyou · same context\nSecond question")
 
 
+async def test_a_line_of_code_that_is_cut_comes_whole_where_its_end_is_selected() -> None:
+    line = f"const name = {'part + ' * 20}end;"
+    app = Host([turn(0, "?", program("\n".join([line] * 40)))])
+    async with app.run_test(size=SIZE) as pilot:
+        begin = position(app, "const name")
+        end = app.screen_lines()[begin[1]].index("…")
+        assert await selected(app, pilot, begin, (end, begin[1])) == line
+        assert await selected(app, pilot, begin, (end - 1, begin[1])) == line[: end - begin[0]]
+
+
 async def test_wide_characters_are_selected_whole() -> None:
     app = Host([turn(0, "日本語 and more")])
     async with app.run_test(size=SIZE) as pilot:

@@ -63,6 +63,8 @@ class Row:
     """What stands before the text and is none: indentation, the bar of a quote, line numbers."""
     join: str | None = None
     """Where the text goes on in the next row: what stood between before it was wrapped. None: the line ends here."""
+    cut_off: str = ""
+    """The rest of a line that is cut, where the last character of the text is a mark for it; "" where it is whole."""
     ground: str | None = None
     """Colour behind the row, to the end of the measure; None for the pane's own."""
     inset: int = 0

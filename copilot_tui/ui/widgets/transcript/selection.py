@@ -48,7 +48,7 @@ def selected_span(selection: Selection, spot: Spot, row: Row) -> tuple[int, int]
 
 
 def selected_text(viewport: Viewport, selection: Selection) -> str:
-    """The selected text as it reads: no gutter, no padding, lines as they were before they were wrapped."""
+    """The selected text as it reads: no gutter, no padding, lines as they were before they were wrapped or cut."""
     parts: list[str] = []
     for spot, row in _rows(viewport, selection):
         if row.silent:
@@ -56,6 +56,8 @@ def selected_text(viewport: Viewport, selection: Selection) -> str:
         span = selected_span(selection, spot, row)
         text = row.text[slice(*span)] if span else ""
         whole = span is not None and span[1] == len(row.text)
+        if whole and row.cut_off:
+            text = text[:-1] + row.cut_off
         parts.append(text.rstrip() + "\n" if row.join is None else text + (row.join if whole else ""))
     return "".join(parts).strip("\n")
 

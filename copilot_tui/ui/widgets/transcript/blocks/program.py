@@ -105,7 +105,7 @@ class ProgramBlock(MessageBlock):
             return
         for number, spans in enumerate(highlight_spans(shown, self.content.language, canvas.palette)):
             if not self.opened:
-                yield self._numbered(Row(_cut(spans, self._code_width(canvas), canvas)), number, canvas, first=True)
+                yield self._numbered(_begun(spans, self._code_width(canvas), canvas), number, canvas, first=True)
                 continue
             breaks = chop("".join(text for text, _ in spans), self._code_width(canvas))
             for at, (start, end) in enumerate(breaks):
@@ -163,10 +163,11 @@ def _content(message: Message) -> ProgramContent:
     return message.content if isinstance(message, ProgramMessage | ImprovedProgramMessage) else ProgramContent()
 
 
-def _cut(spans: list[Span], width: int, canvas: Canvas) -> list[Span]:
+def _begun(spans: list[Span], width: int, canvas: Canvas) -> Row:
     """The part of a line that fits, with a mark where it goes on."""
-    (_, end), *others = chop("".join(text for text, _ in spans), width)
+    line = "".join(text for text, _ in spans)
+    _, *others = chop(line, width)
     if not others:
-        return spans
-    (_, end), *_ = chop("".join(text for text, _ in spans), max(2, width - 1))
-    return [*slice_spans(spans, 0, end), half(canvas.palette, "…")]
+        return Row(spans)
+    (_, end), *_ = chop(line, max(2, width - 1))
+    return Row([*slice_spans(spans, 0, end), half(canvas.palette, "…")], cut_off=line[end:])
