@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SAVE_AFTER_SECONDS = 0.5
 _SHARE = 3  # the part of the screen's height, a third, that a long text may take with the line below it
 _CHIPS_SHARE = 10
+_ROOMY = 16
 
 
 class Composer(Stacked):
@@ -86,6 +87,7 @@ class Composer(Stacked):
         """Text and chips take a third of the screen at most, so that the line below them stays in sight."""
         # In cells: within what is as high as its content, Textual passes over shares.
         height = self.screen.size.height
+        self.styles.min_height = 4 if height >= _ROOMY else 3  # the empty row below is for those who have room
         self.query_one(Chips).styles.max_height = max(1, height // _CHIPS_SHARE)
         self.prompt.styles.max_height = max(2, height // _SHARE - 1)
 
