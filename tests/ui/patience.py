@@ -16,16 +16,14 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 
-async def until(
-    pilot: Pilot[Any], holds: Callable[[], bool], told: Callable[[], str] = lambda: "what was waited for did not come"
-) -> None:
-    """Waits until a condition holds; fails with what is told."""
+async def until(pilot: Pilot[Any], holds: Callable[[], bool], told: Callable[[], str] | None = None) -> None:
+    """Waits until a condition holds; fails with what is told, or with the screen as it is then."""
     end = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < end:
         await pilot.pause(LOOK_SECONDS)
         if holds():
             return
-    pytest.fail(told())
+    pytest.fail(told() if told else f"what was waited for did not come:\n{shown(pilot.app)}")
 
 
 async def until_shown(pilot: Pilot[Any], words: str) -> None:

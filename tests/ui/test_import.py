@@ -12,24 +12,28 @@ import pytest
 from textual.widgets import Input
 
 from copilot_tui.domain.context import CloudContext
+from copilot_tui.domain.import_gain import ImportGain
 from copilot_tui.domain.listing import ListQuery
 from copilot_tui.export.document import write_document
-from copilot_tui.service.importing import Importing
+from copilot_tui.service.import_run import ImportRun
+from copilot_tui.service.importing import ImportedFile, Importing
 from copilot_tui.service.options import Options
 from copilot_tui.store.history import SqliteHistory
 from copilot_tui.ui.app import CopilotApp
 from copilot_tui.ui.screens.import_dialog import ImportDialog
 from copilot_tui.ui.screens.import_paths import completed, completions, look, typed_paths
+from copilot_tui.ui.widgets.import_report import ImportReport
 from copilot_tui.wiring.intake import FileIntake
 from copilot_tui.wiring.rooms import Rooms
 from tests.store.samples import converse, says
 from tests.ui.desk_host import opened
 from tests.ui.patience import until, until_shown
-from tests.ui.program_host import shown
+from tests.ui.program_host import Host, shown
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
+    from textual.app import ComposeResult
     from textual.pilot import Pilot
 
 
@@ -87,6 +91,22 @@ async def test_a_folder_is_taken_in_and_what_each_file_brought_is_told(tmp_path:
         await until(pilot, lambda: app.screen is app.dashboard and app.dashboard.listed.total == before + 3)
         titles = {row.title for row in app.dashboard.listed.summaries}
         assert {"Blue bucket", "Green bucket", "Red bucket?"} <= titles
+
+
+async def test_an_import_that_ends_before_its_report_has_a_place_is_told_whole() -> None:
+    class Quick(Host):
+        def compose(self) -> ComposeResult:
+            report.display = False  # not shown until an import begins
+            yield report
+
+    report = ImportReport()
+    run = ImportRun(Importing(pytest.fail, pytest.fail), [Path("one.json"), Path("two.json")], 20)
+    run.taken += [ImportedFile(path, {ImportGain.NEW: 1}) for path in run.files]
+    app = Quick()
+    async with app.run_test() as pilot:
+        report.display = True
+        report.show(run, is_done=True)
+        await until(pilot, lambda: "2 new" in shown(app) and "✓ two.json" in shown(app))
 
 
 async def test_a_second_time_nothing_is_new(tmp_path: Path, exports: Path) -> None:

@@ -41,7 +41,12 @@ class ImportReport(Lines, can_focus=True):
         """Shows an import as it is now."""
         self._run, self._is_done = run, is_done
         self.redraw()
-        self.styles.height = max(1, len(self._content()))
+
+    def redraw(self) -> None:
+        """As high as its lines, which an import that ends at once gives before there is a width to wrap them in."""
+        super().redraw()
+        if self.is_attached:
+            self.styles.height = max(1, len(self._content()))
 
     def lines(self, width: int, palette: Palette) -> Sequence[Text]:
         """The bar, or how it ended; then the files."""
