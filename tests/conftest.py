@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +28,12 @@ _ALSO = (
     "EDITOR",
     "VISUAL",
 )
+
+
+# A shell starts what goes on in the background deaf to Ctrl+C, and children inherit that: a test that interrupts one
+# would wait for ever.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -84,6 +85,7 @@ class Place:
         out, err = self.capture.readouterr()
         return Result(status, out, err)
 
+    @contextmanager
     def start(
         self,
         *arguments: str,
@@ -91,13 +93,18 @@ class Place:
         stdout: int = subprocess.PIPE,
         stderr: int = subprocess.PIPE,
         variables: Mapping[str, str] | None = None,
-    ) -> subprocess.Popen[bytes]:
-        """Starts a command as a process of its own, with some other variables in its environment."""
+    ) -> Iterator[subprocess.Popen[bytes]]:
+        """A command as a process of its own, with some other variables in its environment; a failed test ends it."""
         command = [*self.command, *arguments]
         environment = self.environment | dict(variables or {})
-        return subprocess.Popen(
+        with subprocess.Popen(
             command, stdin=stdin, stdout=stdout, stderr=stderr, env=environment, cwd=self.folder, text=False
-        )
+        ) as process:
+            try:
+                yield process
+            except BaseException:
+                process.kill()  # or its end would be waited for, for ever
+                raise
 
     def process(self, *arguments: str, **variables: str) -> Result:
         """Runs a command as a process of its own, away from any terminal."""

@@ -39,9 +39,9 @@ def on_terminal(
     reader = threading.Thread(target=_read, args=(ours, received))
     reader.start()
     ends = {name: theirs if name in streams else subprocess.DEVNULL for name in ("stdin", "stdout", "stderr")}
-    process = place.start(*arguments, **ends, variables={"TERM": "xterm-256color"} | variables)
-    os.close(theirs)
-    status = process.wait(timeout=30)
+    with place.start(*arguments, **ends, variables={"TERM": "xterm-256color"} | variables) as process:
+        os.close(theirs)
+        status = process.wait(timeout=30)
     reader.join(timeout=30)
     os.close(ours)
     return Seen(status, b"".join(received).decode().replace("\r\n", "\n"))
