@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
+from calendar import month_name
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 PICTURES = Path(__file__).parent.parent / "screenshots"
-OF_TIME = {"TODAY", "YESTERDAY", "LAST", "WEEK", "THIS", "MONTH", "OLDER", "EARLIER"}
+OF_TIME = {"TODAY", "YESTERDAY", "LAST", "WEEK", "THIS", "MONTH", "OLDER", "EARLIER", *map(str.upper, month_name)}
 
 
 def script(name: str) -> Any:
