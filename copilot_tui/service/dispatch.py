@@ -51,6 +51,7 @@ class Dispatch:
         self._lines = WaitingLines()
         self._tasks: dict[str, asyncio.Task[None]] = {}  # turn id → its sending
         self._running: dict[str, str] = {}  # conversation → turn id on the wire
+        self._is_closed = False
 
     @property
     def asking(self) -> int:
@@ -103,7 +104,7 @@ class Dispatch:
             StoreTrouble: it could not be committed that one is being sent; its line is held.
         """
         started = None
-        while not self.is_full and (found := self._lines.next(self._running)):
+        while not self._is_closed and not self.is_full and (found := self._lines.next(self._running)):
             conversation_id, turn_id = found
             self._running[conversation_id] = turn_id  # before the await: one conversation sends one at a time
             try:
@@ -134,11 +135,14 @@ class Dispatch:
 
     async def close(self) -> None:
         """Ends: questions on the wire become interrupted; what is in line stays queued in the store."""
+        self._is_closed = True
         self._lines.clear()
-        tasks = dict(self._tasks)
-        for turn_id, task in tasks.items():
-            self._sender.interrupt(turn_id, task)
-        await asyncio.gather(*tasks.values())
+        while self._running:
+            await self._store(lambda _history: None)  # behind a question whose start is being committed
+            tasks = dict(self._tasks)
+            for turn_id, task in tasks.items():
+                self._sender.interrupt(turn_id, task)
+            await asyncio.gather(*tasks.values())
 
     async def _start(self, turn_id: str) -> Turn | None:
         """Sends a question; None where another process has sent it, or taken it away, meanwhile."""
@@ -146,8 +150,10 @@ class Dispatch:
         if turn is None:
             self._running = {home: running for home, running in self._running.items() if running != turn_id}
             return None
-        self._tasks[turn_id] = asyncio.create_task(self._send(turn), name=f"ask {turn_id}")
+        task = self._tasks[turn_id] = asyncio.create_task(self._send(turn), name=f"ask {turn_id}")
         await asyncio.sleep(0)  # a task that is cancelled before its first step would never clean up
+        if self._is_closed:
+            self._sender.interrupt(turn_id, task)
         self._tell(TurnChanged(turn))
         return turn
 

@@ -252,6 +252,27 @@ async def test_an_outcome_that_is_being_committed_is_not_cut_off(
     assert kept.state is state
 
 
+async def test_a_question_that_is_being_started_when_the_program_ends_is_interrupted(stage: Stage) -> None:
+    first = await stage.session.ask(None, "one", ACME)
+    second = await stage.session.ask(first.conversation_id, "two", ACME)
+    await until(lambda: len(stage.wire.asked) == 1)
+    stage.wire.reply(NetworkTrouble("The connection broke."))
+    await stage.session.settled(first.id)
+    disk = Event()  # a slow one
+    slow = asyncio.create_task(stage.session.read(lambda _history: disk.wait()))
+    starting = asyncio.create_task(stage.session.release(first.conversation_id))
+    await asyncio.sleep(0)
+    closing = asyncio.create_task(stage.session.close())
+    await asyncio.sleep(0)
+    disk.set()
+    await asyncio.gather(slow, starting, closing)
+    assert not stage.session.dispatch.asking
+    stage.session = Session(SqliteHistory(stage.folder), lambda: stage.wire)
+    kept = await stage.session.read(lambda history: history.turn(second.id))
+    assert kept is not None
+    assert kept.state is TurnState.INTERRUPTED
+
+
 async def test_without_a_token_the_question_is_kept_as_failed(stage: Stage) -> None:
     def refuse() -> NoReturn:
         raise NotSignedIn("There is no access token.")
