@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from textual import app, pilot
+
+from tests.idle import wait_for_idle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +37,10 @@ _ALSO = (
 # would wait for ever.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# What Textual waits for behind every key and in every pause.
+app.wait_for_idle = pilot.wait_for_idle = wait_for_idle  # type: ignore[attr-defined]
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
