@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from copilot_tui.domain.text import line
 from copilot_tui.export.diff import diff_programs
+from copilot_tui.ui.own_work import EndsOwnWork
 from copilot_tui.ui.widgets.diff_view import DiffView, compare_code
 from copilot_tui.ui.widgets.drawing import beside, ink
 from copilot_tui.ui.widgets.key_bar import KeyBar
@@ -61,7 +62,7 @@ class DiffTitle(Lines):
         )
 
 
-class DiffScreen(Screen[None]):
+class DiffScreen(Screen[None], EndsOwnWork):
     """Compares a program with another version; escape gives the screen back.
 
     Args:

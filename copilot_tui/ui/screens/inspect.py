@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from copilot_tui.domain.curl import curl_command
 from copilot_tui.domain.text import line
+from copilot_tui.ui.own_work import EndsOwnWork
 from copilot_tui.ui.widgets.code_pane import CodePane
 from copilot_tui.ui.widgets.drawing import beside, ink
 from copilot_tui.ui.widgets.key_bar import KeyBar
@@ -44,7 +45,7 @@ class InspectorTitle(Lines, can_focus=False):
         return [beside(left, Text(self._facts, ink(palette.half)), width)]
 
 
-class InspectScreen(Screen[None]):
+class InspectScreen(Screen[None], EndsOwnWork):
     """Shows the exchange of a turn, then the raw JSON of one message or of all that came.
 
     Args:

@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 
+from copilot_tui.ui.own_work import EndsOwnWork
 from copilot_tui.ui.widgets.drawing import palette
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ T = TypeVar("T")
 _DIM: Final = Style(dim=True)
 
 
-class Modal(ModalScreen[T], Generic[T]):
+class Modal(ModalScreen[T], EndsOwnWork, Generic[T]):
     """The base of all dialogs.
 
     A veil of one colour makes what is below paler. In the terminal's own colours none can be mixed: there all of it is

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from copilot_tui.ui.own_work import EndsOwnWork
 from copilot_tui.ui.screens.head import HEAD_CSS
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.lines import Lines
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _LOST = "conversation "
 
 
-class OverviewScreen(Screen[str | None]):
+class OverviewScreen(Screen[str | None], EndsOwnWork):
     """Gives the action of the number that was chosen, or None when it is left.
 
     Args:

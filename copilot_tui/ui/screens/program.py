@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from copilot_tui.ui.own_work import EndsOwnWork
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.program_viewer import ProgramViewer
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from copilot_tui.ui.widgets.program_actions import ProgramActions
 
 
-class ProgramScreen(Screen[None]):
+class ProgramScreen(Screen[None], EndsOwnWork):
     """The viewer above its keys; escape gives the screen back. Arguments as for `ProgramViewer`."""
 
     def __init__(

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
+from copilot_tui.ui.own_work import EndsOwnWork
 from copilot_tui.ui.screens.head import HEAD_CSS
 from copilot_tui.ui.widgets.code_pane import CodePane
 from copilot_tui.ui.widgets.key_bar import KeyBar
@@ -44,7 +45,7 @@ class ProgramChosen:
     program_id: str
 
 
-class ProgramsScreen(ProgramKeys, Screen[ProgramChosen | None]):
+class ProgramsScreen(ProgramKeys, Screen[ProgramChosen | None], EndsOwnWork):
     """A list to filter, and the meant program beside it; gives the chosen one, or None when it is left.
 
     Args:

@@ -16,6 +16,7 @@ from copilot_tui.config.descriptions import described, in_words
 from copilot_tui.config.dotted_names import value_at
 from copilot_tui.config.preferences import NOT_HERE
 from copilot_tui.domain.errors import WrongSettings
+from copilot_tui.ui.own_work import EndsOwnWork
 from copilot_tui.ui.screens.head import HEAD_CSS
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
@@ -49,7 +50,7 @@ class SettingActions:
     choose_keys: Callable[[], Awaitable[None]]
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(Screen[None], EndsOwnWork):
     """The table, and beside it the setting that is meant.
 
     Args:

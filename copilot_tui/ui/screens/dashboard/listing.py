@@ -70,6 +70,8 @@ class Listing:
             if await self._show_first(names, since):
                 return
             await asyncio.sleep(pause)
+            if not board.is_whole:
+                return
         query, pages, current = self.query, board.listed.pages_in_sight, board.listed.current
         if self._from_top:
             pages, current = (0,), None
@@ -80,7 +82,7 @@ class Listing:
             return outline, kept, _position(history, query, current)
 
         outline, kept, at = await board.desk.session.read(read)
-        if query == self.query:  # else something else is wanted by now
+        if self._still_wants(query):
             self._show(names, outline, kept, at=at)
             self._go_to_top()
             self._show_amount(f"{outline.total:,}")
@@ -92,7 +94,7 @@ class Listing:
         if board.desk is None:
             return True
         rows = await board.desk.session.read(lambda history: history.page(query, limit=PAGE))
-        if query != self.query:
+        if not self._still_wants(query):
             return True
         whole = len(rows) < PAGE
         self._show(names, Outline.of(rows, since), {0: rows}, at=None)
@@ -121,11 +123,15 @@ class Listing:
             return {page: _page(history, query, page, total) for page in pages}
 
         found = await board.desk.session.read(read)
-        if query == self.query:
+        if self._still_wants(query):
             for page, rows in found.items():
                 board.listed.fill(page, rows)
             self._learn_titles(found)
             self._paint()
+
+    def _still_wants(self, query: ListQuery) -> bool:
+        """Whether what was read is shown: something else may be wanted by now, or the screen be going."""
+        return query == self.query and self._board.is_whole
 
     def _go_to_top(self) -> None:
         """Once what another filter lets through is there: before, what it replaces would be drawn once more."""
