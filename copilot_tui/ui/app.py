@@ -11,6 +11,7 @@ from rich.text import Text
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
+from textual.events import Key, Paste
 from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 from textual.worker import WorkerFailed
@@ -27,13 +28,14 @@ from copilot_tui.ui.theme.own_themes import LOOK_SECONDS, OwnThemes
 from copilot_tui.ui.theme.palette import DEFAULT_THEME, themes
 from copilot_tui.ui.theme.terminal import NO_COLOUR
 from copilot_tui.ui.theme.variables import css_variables
+from copilot_tui.ui.type_ahead import TypeAhead
 from copilot_tui.ui.widgets.drawing import palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.driver import Driver
-    from textual.events import DescendantFocus
+    from textual.events import DescendantFocus, Event
     from textual.filter import LineFilter
     from textual.widget import Widget
 
@@ -89,6 +91,7 @@ class CopilotApp(FailureReporter, App[str]):
         self.desk: Desk | None = None
         self._collecting = Collecting()
         self._leaving = Leaving(self)
+        self.type_ahead = TypeAhead(self, super().on_event)
         self._opening: asyncio.Future[Desk | Refusal] | None = None
         # One for good: Textual keeps what a filter made of a line beside the line, by the filter.
         self._guard = ControlGuard()
@@ -129,8 +132,15 @@ class CopilotApp(FailureReporter, App[str]):
         """Every line passes the guard last."""
         return [*super().get_line_filters(), self._guard]
 
+    async def on_event(self, event: Event) -> None:
+        """Keeps what is typed while the screen changes."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded and self.type_ahead.keeps(event):
+            return
+        await super().on_event(event)
+
     def on_ready(self) -> None:
         """Opens the desk once the first frame is out."""
+        self.screen_change_signal.subscribe(self, self.type_ahead.hold_for, immediate=True)
         # What is imported for it in a thread takes turns with the screen: short turns, so that keys are echoed at once.
         sys.setswitchinterval(0.0005)
         self.call_after_refresh(self.set_timer, _FIRST_FRAME_SECONDS, self._begin_to_open)
@@ -236,7 +246,7 @@ class CopilotApp(FailureReporter, App[str]):
         """A worker's failure is told like a handler's; all else is a bug, except parts that go while somebody looks."""
         from copilot_tui.ui.crash import cause_of
 
-        if self._exit and isinstance(cause_of(error), NoMatches):
+        if (self._exit or not self.is_running) and isinstance(cause_of(error), NoMatches):
             return  # a screen that was being opened, or a worker, on the way out
         if (failure := domain_failure(error)) is not None and isinstance(error, WorkerFailed):
             self.report_failure(failure)

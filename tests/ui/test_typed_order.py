@@ -31,13 +31,13 @@ FIELDS = {
     "a filter of programs": ("f2", "slash"),
     "a filter of settings": ("f9", "slash"),
 }
-CHARACTERS = {"backspace": None, "ctrl+u": None, "left": None, "home": None, "enter": "\r"}
+CHARACTERS = {"enter": "\r", "slash": "/", "colon": ":", "space": " "}
 
 
 def burst(app: App[Any], *keys: str) -> None:
     """All in one read, before any is handled."""
     for key in keys:
-        app.post_message(events.Key(key, CHARACTERS.get(key, key)))
+        app.post_message(events.Key(key, CHARACTERS.get(key, key if len(key) == 1 else None)))
 
 
 def field(app: App[Any]) -> Input:
@@ -101,6 +101,71 @@ async def test_letters_behind_the_key_of_the_transcript_are_looked_for() -> None
         burst(app, "G", "escape", *"then a question")
         await until(pilot, lambda: board.composer.text == "then a question", lambda: board.composer.text)
         assert board.transcript.meant == board.transcript.viewport.blocks.end - 1
+
+
+@pytest.mark.parametrize("key", ["ctrl+r", "ctrl+p", "ctrl+o", "f1"])
+async def test_letters_behind_the_key_of_a_dialog_are_typed_into_it(key: str) -> None:
+    async with opened() as (app, pilot):
+        board = app.dashboard
+        await until(pilot, lambda: app.focused is board.composer.prompt)
+        burst(app, *"before", key, *"vpd", "backspace", "c")
+        await until(pilot, lambda: app.screen is not board and app.screen.focused is not None)
+        await until(pilot, lambda: field(app).value == "vpc", lambda: field(app).value)
+        assert board.composer.text == "before"
+
+
+async def test_letters_behind_a_key_of_the_list_are_typed_into_its_dialog() -> None:
+    async with opened() as (app, pilot):
+        app.set_focus(app.dashboard.listed)
+        burst(app, "r", "ctrl+u", *"dapx")  # of the list they would delete, archive, pin
+        await until(pilot, lambda: isinstance(app.screen, LineDialog))
+        await until(pilot, lambda: field(app).value == "dapx", lambda: field(app).value)
+        assert not app.dashboard.listed.chosen
+
+
+async def test_letters_behind_the_enter_that_takes_a_choice_are_typed_behind_what_it_gives() -> None:
+    async with opened() as (app, pilot):
+        board = app.dashboard
+        await until(pilot, lambda: app.focused is board.composer.prompt)
+        burst(app, "ctrl+r", *"vpc", "enter", *"xyz")
+        await until(pilot, lambda: board.composer.text.endswith("xyz"), lambda: board.composer.text)
+        assert "VPC" in board.composer.text
+
+
+async def test_letters_behind_an_earlier_question_are_typed_behind_it() -> None:
+    async with opened() as (app, pilot):
+        board = app.dashboard
+        await until(pilot, lambda: app.focused is board.composer.prompt)
+        await pilot.press("up")
+        await until(pilot, lambda: bool(board.composer.text))
+        earlier = board.composer.text
+        await pilot.press("down")
+        await until(pilot, lambda: not board.composer.text)
+        burst(app, "up", *"vpc")
+        await until(pilot, lambda: board.composer.text == earlier + "vpc", lambda: board.composer.text)
+
+
+async def test_keys_behind_the_one_that_leaves_the_composer_are_keys_of_the_transcript() -> None:
+    async with opened() as (app, pilot):
+        board = app.dashboard
+        await board.navigation.choose(board.listed.summaries[1].id)
+        await until(pilot, lambda: board.transcript is not None and bool(board.transcript.viewport.blocks))
+        assert board.transcript is not None
+        board.composer.prompt.focus()
+        await until(pilot, lambda: app.focused is board.composer.prompt)
+        burst(app, *"words", "escape", "g")
+        read = board.transcript
+        await until(pilot, lambda: app.focused is read and read.meant == read.viewport.blocks.begin)
+        assert board.composer.text == "words"
+
+
+async def test_letters_behind_the_key_that_leaves_a_dialog_are_typed_where_it_was_opened() -> None:
+    async with opened() as (app, pilot):
+        board = app.dashboard
+        await until(pilot, lambda: app.focused is board.composer.prompt)
+        burst(app, *"one", "ctrl+r", *"xx", "escape", *"two", "ctrl+p", "escape", *"three")
+        await until(pilot, lambda: board.composer.text == "onetwothree", lambda: board.composer.text)
+        assert app.screen is board
 
 
 async def test_letters_before_a_click_are_typed_where_they_were_meant_for() -> None:

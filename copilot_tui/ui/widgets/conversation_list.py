@@ -11,7 +11,7 @@ from textual.reactive import var
 
 from copilot_tui.ui.widgets.conversation_canvas import ConversationCanvas
 from copilot_tui.ui.widgets.moving_keys import cursor_keys
-from copilot_tui.ui.widgets.typed_order import KeysInOrder
+from copilot_tui.ui.widgets.typed_order import KeysInOrder, tell_of_key
 
 if TYPE_CHECKING:
     from textual import events
@@ -134,18 +134,18 @@ class ConversationList(ConversationCanvas, KeysInOrder, can_focus=True):
     def action_open(self) -> None:
         """Opens what the cursor is on."""
         if summary := self.current:
-            self.post_message(self.Opened(summary.id))
+            tell_of_key(self, self.Opened(summary.id))
 
     def action_act(self, action: str) -> None:
         """Passes an action on what is marked, else on what the cursor is on; one that takes only one, on that."""
         current = (self.current,) if self.current else ()
         if meant := current if action == "rename" else self.chosen or current:
-            self.post_message(self.Acted(action, meant))
+            tell_of_key(self, self.Acted(action, meant))
 
     def action_undo(self) -> None:
         """Wants the last change taken back."""
         current = (self.current,) if self.current else ()
-        self.post_message(self.Acted("undo", self.chosen or current))
+        tell_of_key(self, self.Acted("undo", self.chosen or current))
 
     def action_restore(self) -> None:
         """Wants what is meant out of the bin; where nothing is in it, the last change taken back."""
@@ -165,7 +165,7 @@ class ConversationList(ConversationCanvas, KeysInOrder, can_focus=True):
 
     def action_want(self, what: str) -> None:
         """Wants something about the list as a whole."""
-        self.post_message(self.Wanted(what))
+        tell_of_key(self, self.Wanted(what))
 
     def on_click(self, event: events.Click) -> None:
         """Opens the row that was clicked."""

@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 
 from copilot_tui.ui.widgets.drawing import ink, palette
 from copilot_tui.ui.widgets.pasted_texts import Pasted
-from copilot_tui.ui.widgets.typed_order import do_in_order
+from copilot_tui.ui.widgets.typed_order import do_in_order, tell_of_key
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -188,7 +188,7 @@ class Prompt(TextArea):
 
     def action_leave(self) -> None:
         """Leaves for the transcript."""
-        self.post_message(self.Left())
+        tell_of_key(self, self.Left())
 
     def action_edit_elsewhere(self) -> None:
         """Wants the person's editor."""
@@ -196,18 +196,18 @@ class Prompt(TextArea):
 
     def action_search_earlier(self) -> None:
         """Wants a search of earlier questions."""
-        self.post_message(self.SearchWanted())
+        tell_of_key(self, self.SearchWanted())
 
     def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 — the base's signature
         """Moves up; at the first line, to an earlier question."""
         if not select and self.get_cursor_up_location()[0] == self.cursor_location[0] and self.cursor_at_first_line:
-            self.post_message(self.EarlierWanted(1))
+            tell_of_key(self, self.EarlierWanted(1))
             return
         super().action_cursor_up(select)
 
     def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 — the base's signature
         """Moves down; at the last line, to a later question."""
         if not select and self.cursor_at_last_line:
-            self.post_message(self.EarlierWanted(-1))
+            tell_of_key(self, self.EarlierWanted(-1))
             return
         super().action_cursor_down(select)

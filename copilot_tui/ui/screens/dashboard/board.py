@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,16 @@ from copilot_tui.ui.widgets.composer import Composer
 from copilot_tui.ui.widgets.context_panel import Asked, ContextPanel, Panel
 from copilot_tui.ui.widgets.conversation_list import ConversationList
 from copilot_tui.ui.widgets.key_bar import key_of
+from copilot_tui.ui.widgets.list_head import ListHead
 from copilot_tui.ui.widgets.title_bar import TitleBar
+from copilot_tui.ui.widgets.typed_order import hold_typed
 from copilot_tui.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
     from typing import Literal
+
+    from textual.worker import WorkType
 
     from copilot_tui.domain.context import CloudContext
     from copilot_tui.domain.conversation import Conversation, Turn
@@ -108,7 +114,7 @@ class Board(FailureReporter, StillScreen):
     @property
     def is_whole(self) -> bool:
         """Whether all of it is there: not while the screen goes, when some parts are gone already."""
-        parts = (TitleBar, ConversationList, Composer, ContextPanel)
+        parts = (TitleBar, ListHead, ConversationList, Composer, ContextPanel)
         return self.is_attached and all(self.query_one_optional(part) is not None for part in parts)
 
     @property
@@ -135,6 +141,21 @@ class Board(FailureReporter, StillScreen):
     def welcome(self) -> Welcome:
         """What stands where nothing was asked yet."""
         return self.query_one(Welcome)
+
+    # opening
+
+    def run_opening(
+        self, work: Callable[[], Coroutine[None, None, None]], *, group: str = "dialog", exclusive: bool = True
+    ) -> None:
+        """Runs what opens a dialog or a pane; what is typed until that is there is typed into it.
+
+        Args:
+            work: opens it, and may wait for what it gives.
+            group: of the worker.
+            exclusive: whether it ends the other workers of its group.
+        """
+        run: WorkType[None] = partial(_release_after, work, hold_typed(self))
+        self.run_worker(run, group=group, exclusive=exclusive)
 
     # saying
 
@@ -223,3 +244,10 @@ class Board(FailureReporter, StillScreen):
     def show_hint(self) -> None:
         """Says what Enter will do."""
         self.composer.hint.text, self.composer.hint.warning = enter_hint(self)
+
+
+async def _release_after(work: Callable[[], Coroutine[None, None, None]], release: Callable[[], None]) -> None:
+    try:
+        await work()
+    finally:
+        release()

@@ -25,7 +25,7 @@ class ContextActions:
 
     def edit_context(self) -> None:
         """Opens the picker, and the two fields behind it."""
-        self._board.run_worker(self._edit_context(), exclusive=True, group="dialog")
+        self._board.run_opening(self._edit_context)
 
     async def _edit_context(self) -> None:
         from copilot_tui.ui.screens.context import ContextScreen
@@ -86,7 +86,7 @@ class ContextActions:
             board.slash_commands.use(starter.prompt)
             return
         if starter.in_a_language:
-            self._board.run_worker(self._begin_in_a_language(question), exclusive=True, group="dialog")
+            self._board.run_opening(partial(self._begin_in_a_language, question))
             return
         if starter.url and board.context is not None:
             await self.use_context(CloudContext(org=board.context.org, url=starter.url))
@@ -105,7 +105,7 @@ class ContextActions:
 
     def ask_to_sign_in(self, problem: str = "") -> None:
         """Opens the account dialog; `problem` says why, where there is a token that was refused."""
-        self._board.run_worker(self._sign_in(problem), exclusive=True, group="dialog")
+        self._board.run_opening(partial(self._sign_in, problem))
 
     async def _sign_in(self, problem: str) -> None:
         from copilot_tui.ui.screens.sign_in import Doors, SignInScreen

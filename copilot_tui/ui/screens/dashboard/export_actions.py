@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from copilot_tui.domain.listing import ListQuery
     from copilot_tui.domain.planned import PlannedFile
@@ -28,7 +29,7 @@ class ExportActions:
 
     def export_program(self, program_id: str, *, project: bool = True) -> None:
         """Opens the export dialog for a program."""
-        self._run(self._export_by_id(program_id, project=project))
+        self._run(partial(self._export_by_id, program_id, project=project))
 
     async def _export_by_id(self, program_id: str, *, project: bool) -> None:
         if (program := await self._board.program_library.program(program_id)) is not None:
@@ -46,7 +47,7 @@ class ExportActions:
 
     def export_conversations(self, ids: Sequence[str]) -> None:
         """Opens the export dialog for one conversation, or for several."""
-        self._run(self._export_conversation(ids[0]) if len(ids) == 1 else self._export_chosen(ids))
+        self._run(partial(self._export_conversation, ids[0]) if len(ids) == 1 else partial(self._export_chosen, ids))
 
     async def _export_chosen(self, ids: Sequence[str]) -> None:
         from copilot_tui.ui.screens.dashboard.whole_conversations import read_chosen
@@ -57,7 +58,7 @@ class ExportActions:
 
     def export_conversation(self, conversation_id: str) -> None:
         """Opens the export dialog for a conversation."""
-        self._run(self._export_conversation(conversation_id))
+        self._run(partial(self._export_conversation, conversation_id))
 
     async def _export_conversation(self, conversation_id: str) -> None:
         from copilot_tui.ui.screens.export import ExportScreen
@@ -74,13 +75,13 @@ class ExportActions:
 
     def export_listed(self) -> None:
         """Opens the export dialog for the conversations that the list shows, filtered or not."""
-        self._run(self._export_many((self._board.listing.query,)))
+        self._run(partial(self._export_many, (self._board.listing.query,)))
 
     def export_all(self) -> None:
         """Opens the export dialog for every conversation, the archived ones too."""
         from copilot_tui.ui.screens.dashboard.whole_conversations import ALL
 
-        self._run(self._export_many(ALL))
+        self._run(partial(self._export_many, ALL))
 
     async def _export_many(self, queries: Sequence[ListQuery]) -> None:
         from copilot_tui.ui.screens.dashboard.whole_conversations import read_conversations
@@ -101,7 +102,8 @@ class ExportActions:
 
         if (desk := self._board.desk) is not None:
             form = picture_form("SVG", self._picture())
-            self._run(self._show(ExportDialog("the screen", [form], self._door(desk), folder=_folder(desk))))
+            dialog = ExportDialog("the screen", [form], self._door(desk), folder=_folder(desk))
+            self._run(partial(self._show, dialog))
 
     def _picture(self) -> PlannedFile:
         """What is there before the dialog is."""
@@ -136,8 +138,8 @@ class ExportActions:
         if problem := run_editor(self._board.app, path):
             self._board.say(problem, "error")
 
-    def _run(self, work: Coroutine[None, None, None]) -> None:
-        self._board.run_worker(work, group="export")
+    def _run(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        self._board.run_opening(work, group="export", exclusive=False)
 
 
 def _folder(desk: Desk) -> Path:

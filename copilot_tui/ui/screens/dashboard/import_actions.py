@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class ImportActions:
     def import_files(self) -> None:
         """Asks for files and takes them in."""
         if (desk := self._board.desk) is not None:
-            self._board.run_worker(self._import(desk), exclusive=True, group="import")
+            self._board.run_opening(partial(self._import, desk), group="import")
 
     async def _import(self, desk: Desk) -> None:
         from copilot_tui.domain.text import line

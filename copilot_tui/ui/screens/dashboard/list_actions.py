@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.text import line
@@ -48,7 +49,7 @@ class ListActions:
             return
         match action:
             case "rename":
-                self._board.run_worker(self._rename(rows[0]), exclusive=True, group="dialog")
+                self._board.run_opening(partial(self._rename, rows[0]))
             case "pin":
                 await self._change(pinning(rows))
             case "archive":

@@ -15,6 +15,7 @@ from copilot_tui.ui.widgets.lines import Lines
 from copilot_tui.ui.widgets.prompt import Prompt
 from copilot_tui.ui.widgets.resizable import Resizable
 from copilot_tui.ui.widgets.title_filter import TitleFilter
+from copilot_tui.ui.widgets.typed_order import Answered
 from copilot_tui.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 class DashboardMessages(Board):
     """Handlers of one line; none knows more than who is meant."""
+
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        event.release()
 
     # the composer
 

@@ -27,7 +27,7 @@ class Navigation:
 
     def search(self) -> None:
         """Opens the search over all conversations."""
-        self._board.run_worker(self._search(), exclusive=True, group="dialog")
+        self._board.run_opening(self._search)
 
     async def _search(self) -> None:
         await self.look("")

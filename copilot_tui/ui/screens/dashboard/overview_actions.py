@@ -46,7 +46,7 @@ class OverviewActions:
     def open(self) -> None:
         """Shows the overview."""
         if (desk := self._board.desk) is not None:
-            self._board.run_worker(self._open(desk), exclusive=True, group="dialog")
+            self._board.run_opening(partial(self._open, desk))
 
     async def _open(self, desk: Desk) -> None:
         from copilot_tui.domain.starters import starters

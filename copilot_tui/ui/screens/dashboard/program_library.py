@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,11 +23,11 @@ class ProgramLibrary:
 
     def browse(self) -> None:
         """Opens the screen of all programs."""
-        self._board.run_worker(self._browse(), group="library")
+        self._board.run_opening(self._browse, group="library", exclusive=False)
 
     def compare(self, program_id: str) -> None:
         """Shows what changed since the version before."""
-        self._board.run_worker(self._compare(program_id), group="library")
+        self._board.run_opening(partial(self._compare, program_id), group="library", exclusive=False)
 
     async def _browse(self) -> None:
         from copilot_tui.service.session import utc_now

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class ProgramViewing:
 
     def open(self, program_id: str) -> None:
         """Shows a program."""
-        self._board.run_worker(self._open(program_id), group="view", exclusive=True)
+        self._board.run_opening(partial(self._open, program_id), group="view")
 
     def close(self) -> None:
         """Takes the pane away; who read in it goes on in the transcript."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from copilot_tui.domain.state import TurnState
@@ -79,7 +80,7 @@ class Questions:
         found = sightings(query) if len(query) < _LONG else await asyncio.to_thread(sightings, query)
         if found:
             # In a worker: the keys of the dialog are to reach it while this waits for them.
-            self._board.run_worker(self._ask_about(query, found), exclusive=True, group="dialog")
+            self._board.run_opening(partial(self._ask_about, query, found))
         return not found
 
     async def _ask_about(self, query: str, found: Sequence[Sighting]) -> None:
@@ -218,7 +219,7 @@ class Questions:
 
     def search_earlier(self) -> None:
         """Opens the search over all earlier questions."""
-        self._board.run_worker(self._search_earlier(), exclusive=True, group="dialog")
+        self._board.run_opening(self._search_earlier)
 
     async def _search_earlier(self) -> None:
         from copilot_tui.ui.screens.earlier import earlier_screen

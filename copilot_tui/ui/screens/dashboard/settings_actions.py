@@ -6,8 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
     from copilot_tui.ui.screens.dashboard.board import Board
     from copilot_tui.ui.screens.dashboard.commands import Command
 
@@ -23,11 +21,11 @@ class SettingsActions:
 
     def open_settings(self) -> None:
         """Opens the screen of all settings, unless it is open."""
-        self._run(self._open_settings())
+        self._board.run_opening(self._open_settings)
 
     def open_themes(self) -> None:
         """Opens the themes."""
-        self._run(self.choose_theme())
+        self._board.run_opening(self.choose_theme)
 
     def use_theme(self, name: str) -> None:
         """Changes the theme, and keeps it."""
@@ -36,15 +34,15 @@ class SettingsActions:
 
     def open_commands(self) -> None:
         """Opens the command palette over whatever screen there is."""
-        self._run(self._run_command())
+        self._board.run_opening(self._run_command)
 
     def open_keys(self) -> None:
         """Opens the actions, to give one another key."""
-        self._run(self.choose_keys())
+        self._board.run_opening(self.choose_keys)
 
     def edit_config(self) -> None:
         """Opens config.toml in the person's editor."""
-        self._run(self.edit_file())
+        self._board.run_opening(self.edit_file)
 
     async def _open_settings(self) -> None:
         from copilot_tui.ui.screens.settings import SettingActions, SettingsScreen
@@ -137,6 +135,3 @@ class SettingsActions:
             return
         await asyncio.to_thread(preferences.reload)
         board.applied_settings.apply_all()
-
-    def _run(self, work: Coroutine[None, None, None]) -> None:
-        self._board.run_worker(work, group="dialog", exclusive=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from difflib import get_close_matches
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from copilot_tui.domain.attachment import without_attachments
@@ -46,7 +47,7 @@ class SlashCommands:
             await self._attach(typed, rest)
         elif prompt := next((prompt for prompt in self.prompts if prompt.name == name), None):
             self._board.composer.keep()
-            self._board.run_worker(self._use(prompt, rest), exclusive=True, group="dialog")
+            self._board.run_opening(partial(self._use, prompt, rest))
         else:
             return self._doubts(name, typed)
         return True
@@ -88,7 +89,7 @@ class SlashCommands:
         """Puts a prompt into the composer."""
         prompt = next((prompt for prompt in self.prompts if prompt.name == name), None)
         if prompt is not None:
-            self._board.run_worker(self._use(prompt, ""), exclusive=True, group="dialog")
+            self._board.run_opening(partial(self._use, prompt, ""))
 
     async def _use(self, prompt: PromptSetting, rest: str) -> None:
         """Fills a prompt, asking for what is not known; what stands behind its name comes below it."""

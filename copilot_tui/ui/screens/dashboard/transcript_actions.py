@@ -50,7 +50,7 @@ class TranscriptActions:
             case "copy":
                 await board.copy(target.copyable_text(), target.name)
             case "copy_part":
-                board.run_worker(self._copy_part(target), group="dialog", exclusive=True)
+                board.run_opening(partial(self._copy_part, target))
             case "view" | "export" | "diff":
                 await self._act_on_program(action, target)
             case "inspect":
@@ -125,7 +125,7 @@ class TranscriptActions:
 
     def offer_links(self, links: Sequence[Link]) -> None:
         """Shows where links lead, and opens the one that is chosen."""
-        self._board.run_worker(self._open_one(links), group="dialog", exclusive=True)
+        self._board.run_opening(partial(self._open_one, links))
 
     def press_link(self, text: str, url: str) -> None:
         """A link was clicked: an address of Pulumi's own opens at once, all else only after its target was seen."""

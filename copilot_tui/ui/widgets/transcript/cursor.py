@@ -12,6 +12,7 @@ from copilot_tui.ui.widgets.transcript.pane import BlockPane
 from copilot_tui.ui.widgets.transcript.selection import whole_block
 from copilot_tui.ui.widgets.transcript.target import BlockTarget, target_of
 from copilot_tui.ui.widgets.transcript.viewport import Spot
+from copilot_tui.ui.widgets.typed_order import tell_of_key
 
 if TYPE_CHECKING:
     from textual import events
@@ -138,7 +139,7 @@ class CursorPane(BlockPane):
     def action_act(self, action: str) -> None:
         """Tells the screen what to do with this block."""
         if target := self.current:
-            self.post_message(Acted(action, target))
+            tell_of_key(self, Acted(action, target))
 
     def action_fold(self) -> None:
         """Opens this block, or folds it; where its beginning is out of sight, it comes to the top."""
