@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 from rich.style import Style
 from rich.text import Text
@@ -19,7 +19,7 @@ from copilot_tui.ui.widgets.drawing import ink, mark_meant, pressable
 from copilot_tui.ui.widgets.key_bar import KeyBar
 from copilot_tui.ui.widgets.line_input import LineInput
 from copilot_tui.ui.widgets.lines import Lines
-from copilot_tui.ui.widgets.typed_order import do_after_typed
+from copilot_tui.ui.widgets.typed_order import do_after_typed, hold_typed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     Draw = Callable[[int, Palette], list[Text]]
 
 T = TypeVar("T")
+_MOST_OF_SCREEN: Final = 0.8
+_LEAST_ROWS: Final = 3
 
 
 class Rows(Lines):
@@ -97,7 +99,7 @@ class ChoosingScreen(Modal[T | None], Generic[T]):
     DEFAULT_CSS = """
     ChoosingScreen { align: center top; background: $veil; }
     ChoosingScreen > .choosing {
-        width: 100; max-width: 100%; height: 80%; max-height: 100%; margin-top: 2; background: $panel;
+        width: 100; max-width: 100%; height: 12; max-height: 100%; margin-top: 2; background: $panel;
         padding: $frame-padding; border: $frame; border-left: $frame-mark;
     }
     ChoosingScreen .title { text-style: bold; height: 1; }
@@ -113,6 +115,9 @@ class ChoosingScreen(Modal[T | None], Generic[T]):
         Binding("pagedown", "move(10)", "page down", show=False, priority=True, id="choosing.page_down"),
         Binding("escape", "leave", "back", priority=True, id="choosing.back"),
     ]
+
+    grows: ClassVar[bool] = True
+    """Whether it is as high as what it shows needs, up to most of the screen; what is typed never makes it lower."""
 
     def __init__(
         self,
@@ -156,6 +161,20 @@ class ChoosingScreen(Modal[T | None], Generic[T]):
         """Shows what there is before anything is typed."""
         self._look("")
 
+    def on_resize(self) -> None:
+        """As high as it may be there."""
+        self.call_after_refresh(self._grow, anew=True)
+
+    def _grow(self, *, anew: bool = False) -> None:
+        panel, rows = self.query_one_optional(".choosing"), self.query_one_optional(Rows)
+        if not self.grows or panel is None or rows is None:  # it may be on its way out
+            return
+        around = panel.outer_size.height - rows.size.height
+        wanted = around + max(_LEAST_ROWS, int(rows.virtual_size.height)) + 1  # a blank row, above the keys
+        height = min(wanted, int(self.size.height * _MOST_OF_SCREEN))
+        if anew or height > panel.outer_size.height:
+            panel.styles.height = height
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Looks again; an answer that comes too late is dropped."""
         if self.typed == self._taking:
@@ -179,6 +198,7 @@ class ChoosingScreen(Modal[T | None], Generic[T]):
         at = found.index(first) if first is not None and first in found else 0
         rows.show([self._drawing(choice) for choice in found], empty=empty, at=at)
         self._tell_meant()
+        self.call_after_refresh(self._grow)
 
     @property
     def first_meant(self) -> T | None:
@@ -218,13 +238,14 @@ class ChoosingScreen(Modal[T | None], Generic[T]):
                 self.dismiss(self._found[at])
         else:
             self._taking = typed
-            self._take_first(typed)
+            self._take_first(typed, hold_typed(self))
 
     @work(exclusive=True, group="choices")
-    async def _take_first(self, typed: str) -> None:
+    async def _take_first(self, typed: str, release: Callable[[], None]) -> None:
         await self._show(typed)
         self._taking = None
         self._take()
+        release()  # where that was none to take, else with the screen below
 
     def action_leave(self) -> None:
         """Gives nothing."""

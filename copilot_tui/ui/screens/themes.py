@@ -36,6 +36,7 @@ class ThemeScreen(ChoosingScreen[str]):
     ThemeScreen > KeyBar { dock: bottom; padding: 0 2; }
     """
     pales = False
+    grows = False
 
     def __init__(self) -> None:
         super().__init__("Themes", "name", self._choices, self._drawn, take="keep it")
