@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
 
     from textual.pilot import Pilot
+    from textual.strip import Strip
 
     from copilot_tui.service.desk import Desk
 
@@ -130,7 +131,7 @@ async def _do(app: CopilotApp, pilot: Pilot[Any], steps: Sequence[str]) -> None:
             await pilot.press(*(" ".join(text).replace("   ", " space ").split()))
         elif verb == "see" and text:
             async with asyncio.timeout(_PATIENCE_SECONDS):
-                while text not in "\n".join(words(app.export_screenshot())):
+                while not any(text in strip.text for strip in _seen(app)):
                     await pilot.pause(0.05)
             continue
         else:
@@ -141,14 +142,20 @@ async def _do(app: CopilotApp, pilot: Pilot[Any], steps: Sequence[str]) -> None:
 
 async def _still(app: CopilotApp, pilot: Pilot[Any]) -> None:
     """Waits until what threads read and colour is there: several looks in a row are the same."""
-    before, same = "", 0
+    before: list[Strip] = []
+    same = 0
     for _ in range(_LOOKS):
         await pilot.pause(0.08)
-        now = app.export_screenshot()
+        now = _seen(app)
         same = same + 1 if now == before else 0
         if same == _LOOKS_ALIKE:
             return
         before = now
+
+
+def _seen(app: CopilotApp) -> list[Strip]:
+    """What is on the screen; to draw a picture of it each time would be most of the work."""
+    return app.screen._compositor.render_strips()  # noqa: SLF001 — Textual's own way to a picture
 
 
 def _drawn(app: CopilotApp) -> str:

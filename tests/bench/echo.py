@@ -97,6 +97,6 @@ class Typist:
         data = os.read(self._terminal._master, 65536)
         self.seen += data
         for sequence in self._sequences.feed(data):
-            if reply := answer(sequence, cursor=(0, 0), size=self._terminal.size):
+            if reply := answer(sequence, cursor=lambda: (0, 0), size=self._terminal.size):
                 os.write(self._terminal._master, reply.encode())
         return True

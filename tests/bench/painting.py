@@ -52,7 +52,7 @@ class Painting:
         for after, data in came:
             for sequence in self._terminal._sequences.feed(data):
                 before = self._terminal.frames
-                self._terminal._draw(sequence)
+                self._terminal._take(sequence)
                 if self._terminal.frames > before and (screen := self._terminal.screen()) != self.screen:
                     self.screen = screen
                     frames.append(Frame(after, screen))

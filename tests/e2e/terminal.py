@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PATIENCE_SECONDS = 20.0  # a busy machine; nothing waits so long unless it fails
 _LOOK_SECONDS = 0.05  # how often an exit is looked for while nothing is written
-_DRAWN = "mHfABCDEFGJKLMPX@dr"  # CSI sequences that draw
+_DRAWN = "HfABCDEFGJKLMPX@dr"  # CSI sequences that draw; colours are looked at by nobody
 # Makes the pseudo-terminal the controlling one of a new session, then becomes the program: a terminal emulator's way.
 _LAUNCH = "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); os.execvp(sys.argv[1], sys.argv[1:])"
 
@@ -56,6 +56,8 @@ class Terminal:
         self._pyte = pyte.Screen(*size)
         self._stream = pyte.Stream(self._pyte)
         self._sequences = Sequences()
+        self._undrawn = ""
+        self._seen: list[str] = []
         self._in_frame = False
         self._master, self._slave = pty.openpty()
         self._set_size()
@@ -93,6 +95,7 @@ class Terminal:
         """Changes the size; the kernel tells the program."""
         self.size = (columns, rows)
         self._pyte.resize(rows, columns)
+        self._seen.clear()
         self._set_size()
 
     def signal(self, number: int) -> None:
@@ -224,29 +227,49 @@ class Terminal:
             self._sequences, self._in_frame = Sequences(), False  # what had begun ends in what is not looked at
             return True
         for sequence in self._sequences.feed(data):
-            self._draw(sequence)
-            if reply := answer(sequence, cursor=(self._pyte.cursor.x, self._pyte.cursor.y), size=self.size):
+            if sequence.final == "m":
+                continue
+            self._take(sequence)
+            if reply := answer(sequence, cursor=self._cursor, size=self.size):
                 with contextlib.suppress(OSError):
                     os.write(self._master, reply.encode())
+        self._draw()
         return True
 
-    def _draw(self, sequence: Sequence) -> None:
-        """Draws what pyte knows; it would show the rest as text."""
+    def _cursor(self) -> tuple[int, int]:
+        self._draw()
+        return self._pyte.cursor.x, self._pyte.cursor.y
+
+    def _take(self, sequence: Sequence) -> None:
+        """Has drawn what pyte knows; it would show the rest as text."""
         if sequence.kind in {"text", "control"}:
-            self._stream.feed(sequence.raw)
+            self._undrawn += sequence.raw
         elif sequence.kind == "csi":
             if sequence.final in "hl" and sequence.parameters == f"?{FRAME}":
                 self._in_frame = sequence.final == "h"
                 self.frames += not self._in_frame
             elif sequence.final in "hl" and sequence.parameters == f"?{ALTERNATE_SCREEN}":
+                self._undrawn = ""
                 self._pyte.reset()
             elif sequence.final in _DRAWN and re.fullmatch(r"[0-9;]*", sequence.parameters):
-                self._stream.feed(sequence.raw)
+                self._undrawn += sequence.raw
+
+    def _draw(self) -> None:
+        if self._undrawn:
+            self._stream.feed(self._undrawn)
+            self._undrawn = ""
 
     def _lines(self) -> list[str]:
         """What pyte's `display` gives, also where one half of a wide character was drawn over, which ends that."""
+        self._draw()
         columns, rows = self.size
-        return ["".join(self._pyte.buffer[row][column].data for column in range(columns)) for row in range(rows)]
+        changed = self._pyte.dirty if len(self._seen) == rows else range(rows)
+        self._seen = self._seen[:rows] + [""] * (rows - len(self._seen))
+        for row in changed:
+            if row < rows:
+                self._seen[row] = "".join([self._pyte.buffer[row][column].data for column in range(columns)])
+        self._pyte.dirty.clear()
+        return self._seen.copy()
 
     def _set_size(self) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", self.size[1], self.size[0], 0, 0))
