@@ -44,8 +44,8 @@ app.wait_for_idle = pilot.wait_for_idle = wait_for_idle  # type: ignore[attr-def
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Two: much of the time is spent waiting for terminals and servers. Measurements have the machine alone."""
-    return 0 if "bench" in config.option.markexpr else 2
+    """One more than cores where there are two, since some wait for terminals and servers; measurements are alone."""
+    return 0 if "bench" in config.option.markexpr else max(3, min(8, os.cpu_count() or 1))
 
 
 @pytest.fixture(autouse=True)

@@ -228,6 +228,7 @@ class Terminal:
             return True
         for sequence in self._sequences.feed(data):
             if sequence.final == "m":
+                self._undrawn += "\0"  # pyte leaves out what follows a character without width, up to the next piece
                 continue
             self._take(sequence)
             if reply := answer(sequence, cursor=self._cursor, size=self.size):

@@ -36,3 +36,21 @@ print(" lexers" * (syntax._lexer.cache_info().currsize - lexers))
 def test_the_first_answer_imports_nothing_once_one_was_drawn_ahead() -> None:
     found = subprocess.run([sys.executable, "-c", DRAWN_AHEAD], capture_output=True, text=True, check=True)
     assert not found.stdout.strip()
+
+
+WITH_ITS_PARTS = """
+import importlib._bootstrap as importing
+asked, find = [], importing._find_and_load
+def noting(name, import_):
+    asked.append(name)
+    return find(name, import_)
+importing._find_and_load = noting
+from copilot_tui.ui.widgets.transcript.markdown.parser import parse
+parse("a &amp; b")
+print(*[name for name in asked if name.partition(".")[0] == "html"][:2])
+"""
+
+
+def test_a_package_is_imported_before_its_parts_while_another_thread_imports_it_too() -> None:
+    found = subprocess.run([sys.executable, "-c", WITH_ITS_PARTS], capture_output=True, text=True, check=True)
+    assert found.stdout.split() == ["html", "html.entities"]

@@ -15,6 +15,10 @@ _MAX_NESTING: Final = 100
 
 @cache
 def _markdown() -> MarkdownIt:
+    # The parser asks for `html.entities`, and has `html` loaded for that; in the thread that connects `html` asks for
+    # `html.entities`: each holds what the other waits for, and Python ends one of them. The whole first, both wait.
+    import html  # noqa: F401
+
     from markdown_it import MarkdownIt
 
     return MarkdownIt("gfm-like", {"html": False, "maxNesting": _MAX_NESTING})
