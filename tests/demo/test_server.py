@@ -58,7 +58,7 @@ def test_stopping_closes_what_is_just_being_accepted() -> None:
                 for _ in range(count % 10):
                     clients.enter_context(socket.create_connection((HOST, port_of(server)), timeout=5))
                 server.stop()
-            gc.collect()
+        gc.collect()
     assert not [str(each.message) for each in unclosed]
 
 
