@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
+from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     Typed = events.Key | events.Paste
 
 _LONGEST_SECONDS: Final = 1.0
-_MOST: Final = 1000  # a key that is held down meanwhile
 
 
 class TypeAhead:
@@ -58,7 +58,7 @@ class TypeAhead:
 
         What was typed before the key that opens something may still wait in a field's queue: it is meant for there.
         """
-        if self._hold is not None and typed.time > self._since and len(self._kept) < _MOST:
+        if self._hold is not None and typed.time > self._since:
             # Some come by way of such a queue, after later ones.
             insort(self._kept, typed, key=lambda one: one.time)
             return True
@@ -69,10 +69,12 @@ class TypeAhead:
         if hold is not self._hold:
             return
         self._hold = None
-        while self._kept and self._hold is None:  # one of them may open the next screen
-            typed = self._kept.pop(0)
+        kept, self._kept = deque(self._kept), []
+        while kept and self._hold is None:  # one of them may open the next screen
+            typed = kept.popleft()
             self._at = typed.time
             await self._type_in(anew(typed))
+        self._kept = sorted([*kept, *self._kept], key=lambda one: one.time)
 
 
 def anew(typed: Typed) -> Typed:

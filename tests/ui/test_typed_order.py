@@ -132,6 +132,22 @@ async def test_letters_behind_the_enter_that_takes_a_choice_are_typed_behind_wha
         assert "VPC" in board.composer.text
 
 
+async def test_nothing_typed_is_kept_for_long_or_lost_where_nothing_opens() -> None:
+    async with opened() as (app, pilot):
+        board = app.dashboard
+        await until(pilot, lambda: app.focused is board.composer.prompt)
+        app.type_ahead.hold()
+        burst(app, *"one")
+        app.post_message(events.Paste(" pasted "))
+        burst(app, *"two")
+        await pilot.pause()
+        assert board.composer.text == ""
+        await until(pilot, lambda: board.composer.text == "one pasted two", lambda: board.composer.text)
+        app.type_ahead.hold()
+        burst(app, "ctrl+u", *"x" * 1500)  # a key that is held down for most of a minute
+        await until(pilot, lambda: board.composer.text == "x" * 1500, lambda: board.composer.text)
+
+
 async def test_letters_behind_an_earlier_question_are_typed_behind_it() -> None:
     async with opened() as (app, pilot):
         board = app.dashboard
