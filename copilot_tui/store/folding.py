@@ -20,7 +20,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 # With a capital within: others have no parts, and there are many more of them.
 _IDENTIFIER = re.compile(r"(?<![A-Za-z])[A-Za-z][a-z0-9]*+[A-Z][A-Za-z0-9]*+")
 _GAP = re.compile(r"[^A-Za-z0-9]")
-_PIECE_CHARACTERS = 32 * 1024
+_PIECE_CHARACTERS = 4 * 1024
 
 
 class _Folding(dict[int, str]):
