@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from copilot_tui.domain.json_pieces import dumps
 from copilot_tui.domain.value import Value
 
 _DEPTH_LIMIT = 100
@@ -187,7 +188,7 @@ def _bounded(content: object) -> object:
 
 def _raw_json(value: object) -> str:
     try:
-        text = json.dumps(value, ensure_ascii=False)
+        text = dumps(value)
         return text if well_formed(text) is text else json.dumps(value)
     except RecursionError:
         return _TOO_DEEP
