@@ -19,7 +19,17 @@ from tests.service.conftest import ACME, Stage, answer
 from tests.waiting import until
 
 if TYPE_CHECKING:
+    from copilot_tui.domain.conversation import Turn
     from copilot_tui.domain.question import Answer
+
+
+async def failed_before_another(stage: Stage) -> tuple[Turn, Turn]:
+    """A question whose answer does not come, and one that waits for it."""
+    first = await stage.session.ask(None, "one", ACME)
+    second = await stage.session.ask(first.conversation_id, "two", ACME)
+    await until(lambda: len(stage.wire.asked) == 1)
+    stage.wire.reply(NetworkTrouble("The connection broke."))
+    return first, second
 
 
 async def test_question_is_in_the_store_before_it_is_on_the_wire(stage: Stage) -> None:
@@ -84,10 +94,7 @@ async def test_two_conversations_ask_at_once_and_a_third_waits_for_a_place(stage
 
 
 async def test_failure_keeps_the_question_and_holds_the_line(stage: Stage) -> None:
-    first = await stage.session.ask(None, "one", ACME)
-    second = await stage.session.ask(first.conversation_id, "two", ACME)
-    await until(lambda: len(stage.wire.asked) == 1)
-    stage.wire.reply(NetworkTrouble("The connection broke."))
+    first, second = await failed_before_another(stage)
     failed = await stage.session.settled(first.id)
     assert failed.state is TurnState.FAILED
     assert failed.failure is not None
@@ -102,10 +109,7 @@ async def test_failure_keeps_the_question_and_holds_the_line(stage: Stage) -> No
 
 
 async def test_the_line_goes_on_without_the_question_that_failed(stage: Stage) -> None:
-    first = await stage.session.ask(None, "one", ACME)
-    second = await stage.session.ask(first.conversation_id, "two", ACME)
-    await until(lambda: len(stage.wire.asked) == 1)
-    stage.wire.reply(NetworkTrouble("The connection broke."))
+    first, second = await failed_before_another(stage)
     await stage.session.settled(first.id)
     await until(lambda: stage.session.dispatch.is_held(first.conversation_id))
     await stage.session.release(first.conversation_id)
@@ -117,10 +121,7 @@ async def test_the_line_goes_on_without_the_question_that_failed(stage: Stage) -
 
 
 async def test_a_line_that_was_taken_away_does_not_hold_the_next_question(stage: Stage) -> None:
-    first = await stage.session.ask(None, "one", ACME)
-    second = await stage.session.ask(first.conversation_id, "two", ACME)
-    await until(lambda: len(stage.wire.asked) == 1)
-    stage.wire.reply(NetworkTrouble("The connection broke."))
+    first, second = await failed_before_another(stage)
     await until(lambda: stage.session.dispatch.is_held(first.conversation_id))
     await stage.session.remove_queued(second.id)
     assert not stage.session.dispatch.is_held(first.conversation_id)
@@ -253,10 +254,7 @@ async def test_an_outcome_that_is_being_committed_is_not_cut_off(
 
 
 async def test_a_question_that_is_being_started_when_the_program_ends_is_interrupted(stage: Stage) -> None:
-    first = await stage.session.ask(None, "one", ACME)
-    second = await stage.session.ask(first.conversation_id, "two", ACME)
-    await until(lambda: len(stage.wire.asked) == 1)
-    stage.wire.reply(NetworkTrouble("The connection broke."))
+    first, second = await failed_before_another(stage)
     await stage.session.settled(first.id)
     disk = Event()  # a slow one
     slow = asyncio.create_task(stage.session.read(lambda _history: disk.wait()))

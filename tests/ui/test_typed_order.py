@@ -20,7 +20,11 @@ from tests.ui.program_host import Host
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.pilot import Pilot
     from textual.screen import Screen
+
+    from copilot_tui.ui.app import CopilotApp
+    from copilot_tui.ui.widgets.transcript.view import Transcript
 
 FIELDS = {
     "the palette": ("ctrl+p",),
@@ -44,6 +48,15 @@ def field(app: App[Any]) -> Input:
     focused = app.screen.focused
     assert isinstance(focused, Input)
     return focused
+
+
+async def opened_transcript(app: CopilotApp, pilot: Pilot[Any]) -> Transcript:
+    """The transcript of a conversation, once it shows something."""
+    board = app.dashboard
+    await board.navigation.choose(board.listed.summaries[1].id)
+    await until(pilot, lambda: board.transcript is not None and bool(board.transcript.viewport.blocks))
+    assert board.transcript is not None
+    return board.transcript
 
 
 def is_over(app: App[Any], before: Screen[Any]) -> bool:
@@ -88,19 +101,16 @@ async def test_letters_behind_the_key_of_a_line_are_typed_into_it(way: tuple[str
 
 async def test_letters_behind_the_key_of_the_transcript_are_looked_for() -> None:
     async with opened() as (app, pilot):
-        board = app.dashboard
-        await board.navigation.choose(board.listed.summaries[1].id)
-        await until(pilot, lambda: board.transcript is not None and bool(board.transcript.viewport.blocks))
-        assert board.transcript is not None
-        app.set_focus(board.transcript)
+        board, read = app.dashboard, await opened_transcript(app, pilot)
+        app.set_focus(read)
         burst(app, "g", "slash", *"cdx")  # of a block they would copy, compare, remove
         await until(pilot, lambda: isinstance(app.focused, Input) and field(app).value == "cdx")
-        assert board.transcript.meant == board.transcript.viewport.blocks.begin
+        assert read.meant == read.viewport.blocks.begin
         await pilot.press("escape")
-        await until(pilot, lambda: app.focused is board.transcript)
+        await until(pilot, lambda: app.focused is read)
         burst(app, "G", "escape", *"then a question")
         await until(pilot, lambda: board.composer.text == "then a question", lambda: board.composer.text)
-        assert board.transcript.meant == board.transcript.viewport.blocks.end - 1
+        assert read.meant == read.viewport.blocks.end - 1
 
 
 @pytest.mark.parametrize("key", ["ctrl+r", "ctrl+p", "ctrl+o", "f1"])
@@ -163,14 +173,10 @@ async def test_letters_behind_an_earlier_question_are_typed_behind_it() -> None:
 
 async def test_keys_behind_the_one_that_leaves_the_composer_are_keys_of_the_transcript() -> None:
     async with opened() as (app, pilot):
-        board = app.dashboard
-        await board.navigation.choose(board.listed.summaries[1].id)
-        await until(pilot, lambda: board.transcript is not None and bool(board.transcript.viewport.blocks))
-        assert board.transcript is not None
+        board, read = app.dashboard, await opened_transcript(app, pilot)
         board.composer.prompt.focus()
         await until(pilot, lambda: app.focused is board.composer.prompt)
         burst(app, *"words", "escape", "g")
-        read = board.transcript
         await until(pilot, lambda: app.focused is read and read.meant == read.viewport.blocks.begin)
         assert board.composer.text == "words"
 
