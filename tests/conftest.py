@@ -15,10 +15,8 @@ from tests.idle import wait_for_idle
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Examples are judged by what they show; how long one takes on a busy machine says nothing. COPILOT_TUI_EXAMPLES says
-# how many there are where a test does not say it itself; the default is for everyday runs.
-_EXAMPLES = int(os.environ.get("COPILOT_TUI_EXAMPLES", "40"))
-settings.register_profile("copilot-tui", deadline=None, max_examples=_EXAMPLES)
+# Examples are judged by what they show; how long one takes on a busy machine says nothing.
+settings.register_profile("copilot-tui", deadline=None)
 settings.load_profile("copilot-tui")
 
 _OF_THE_PERSON = ("PULUMI_", "XDG_", "LESS")

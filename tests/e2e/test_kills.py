@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tests.faults import Script
 
 pytestmark = pytest.mark.e2e
-KILLS = int(os.environ.get("COPILOT_TUI_KILLS", "9"))
+KILLS = int(os.environ.get("COPILOT_TUI_KILLS", "15"))
 SIZE = (70, 60)  # nothing but the transcript
 SEED = 20
 

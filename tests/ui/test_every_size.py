@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 NORMAL = (120, 40)
 SIZES = list(product(range(1, 13), range(1, 11)))
-A_SCREEN = len(SIZES) if ALL else 4
-"""How many of them each screen goes through; all screens together go through all."""
+A_SCREEN = len(SIZES) if ALL else 6
+"""How many of them each screen goes through; all screens together go through all, several times."""
 DIFFERENT = [Survey(PlannedFile("a.txt", "new\n"), Standing.DIFFERENT, "old\n")] * 2
 LINKS = [Link("here", "https://evil.example/" + "x" * 300), Link("there", "mailto:jo@example.com")]
 
